@@ -6,5 +6,5 @@ export function columnLetters(column: number): string {
 
 /** Counts a column by its letters, from 1: A is 1, AA is 27. */
 export function columnCount(letters: string): number {
-  return [...letters].reduce((count, letter) => count * 26 + letter.charCodeAt(0) - 64, 0)
+  return Array.from(letters).reduce((count, letter) => count * 26 + letter.charCodeAt(0) - 64, 0)
 }

@@ -13,6 +13,9 @@ export const MOST_ROWS = 10_000
 /** Most columns of one sheet. */
 export const MOST_COLUMNS = 100
 
+/** Most cells of one file, empty ones between filled ones included: all of them travel from thread to thread. */
+export const MOST_CELLS = 300_000
+
 /** Most sheets of one workbook. */
 export const MOST_SHEETS = 20
 

@@ -1,6 +1,6 @@
 import { parseCsv } from 'hucre/csv'
 import { unguardFormula } from './formula-guard.ts'
-import { MOST_COLUMNS, MOST_ROWS } from './limits.ts'
+import { MOST_CELLS, MOST_COLUMNS, MOST_ROWS } from './limits.ts'
 import { refuse } from './refusal.ts'
 import type { Cell, SheetsRead } from './sheet.ts'
 
@@ -13,9 +13,10 @@ export function readCsv(file: Uint8Array, name: string): SheetsRead {
   if (text === undefined || text.includes('\0')) return refuse('unknown')
   if (text.trim() === '') return refuse('empty')
   const rows = parseCsv(text, { delimiter: separatorOf(text) })
-  if (rows.length > MOST_ROWS || rows.some((row) => row.length > MOST_COLUMNS)) return refuse('too-many-cells')
-  const cells = rows.map((row, at) => row.map((value, column) => toCell(String(value ?? ''), at, column)))
-  return { kind: 'sheets', sheets: [{ name: name.replace(/\.\w+$/, ''), visibility: 'shown', rows: cells }] }
+  const cells = rows.reduce((sum, row) => sum + row.length, 0)
+  if (rows.length > MOST_ROWS || cells > MOST_CELLS || rows.some((row) => row.length > MOST_COLUMNS)) return refuse('too-many-cells')
+  const table = rows.map((row, at) => row.map((value, column) => toCell(String(value ?? ''), at, column)))
+  return { kind: 'sheets', sheets: [{ name: name.replace(/\.\w+$/, ''), visibility: 'shown', rows: table }] }
 }
 
 function toCell(text: string, row: number, column: number): Cell {

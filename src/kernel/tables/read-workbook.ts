@@ -2,6 +2,7 @@ import { formatValue, readXlsx } from 'hucre'
 import type { Cell as StoredCell, CellValue, Sheet as StoredSheet } from 'hucre'
 import { columnLetters } from './address.ts'
 import { unguardFormula } from './formula-guard.ts'
+import { MOST_CELLS } from './limits.ts'
 import { measureParts } from './measure-parts.ts'
 import { refuse } from './refusal.ts'
 import type { Cell, Sheet, SheetsRead } from './sheet.ts'
@@ -15,6 +16,8 @@ export async function readWorkbook(file: Uint8Array): Promise<SheetsRead> {
   const size = measureParts(unpacked.parts)
   if (size !== 'fine') return refuse(size)
   const workbook = await readXlsx(packStored(unpacked.parts), { readStyles: true })
+  const cells = workbook.sheets.reduce((sum, sheet) => sum + sheet.rows.length * (sheet.rows[0]?.length ?? 0), 0)
+  if (cells > MOST_CELLS) return refuse('too-many-cells')
   return { kind: 'sheets', sheets: workbook.sheets.map(toSheet) }
 }
 

@@ -28,10 +28,8 @@ export type SheetFormat = 'xlsx' | 'csv' | 'json'
 
 const NARROWEST = 6
 const WIDEST = 42
-// Control characters have no place in XML and end a csv early.
-// oxlint-disable-next-line no-control-regex
-const UNWRITABLE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+// Control characters and halves of characters have no place in XML.
+const UNWRITABLE = /[^\P{Cc}\t\n]|\p{Cs}|[\ufffe\uffff]/gu
 
 /** Writes a table: csv and xlsx for people (headed, money in yuan, no text that a spreadsheet would run), json for programs (money in fen). */
 export async function writeSheet(sheet: SheetToWrite, format: SheetFormat): Promise<Uint8Array> {
@@ -111,5 +109,5 @@ function columnStyle(column: SheetColumn, rows: readonly CellValue[][], at: numb
 
 /** A Chinese character is as wide as two letters. */
 function shownWidth(text: string): number {
-  return [...text].reduce((width, character) => width + ((character.codePointAt(0) ?? 0) > 0xff ? 2 : 1), 0)
+  return Array.from(text).reduce((width, character) => width + ((character.codePointAt(0) ?? 0) > 0xff ? 2 : 1), 0)
 }

@@ -20,7 +20,7 @@ export function readName(cell: FieldCell, notes: Notes): string | undefined {
     notes.refusals.push({ kind: 'missing-name', at: [cell.at] })
     return undefined
   }
-  if (/[、,，;；/]/.test(name) || [...name].length > LONGEST_NAME) {
+  if (/[、,，;；/]/.test(name) || Array.from(name).length > LONGEST_NAME) {
     notes.refusals.push({ kind: 'several-names', at: [cell.at] })
     return undefined
   }
@@ -31,8 +31,8 @@ export function readName(cell: FieldCell, notes: Notes): string | undefined {
 }
 
 function remarkOnName(name: string, cell: FieldCell, notes: Notes): void {
-  if ([...name].some(isRare)) notes.questions.push({ kind: 'rare-character', at: [cell.at], name })
-  else if (/[^\p{L}·]/u.test(name) || [...name].length < 2) notes.questions.push({ kind: 'odd-name', at: [cell.at], name })
+  if (Array.from(name).some(isRare)) notes.questions.push({ kind: 'rare-character', at: [cell.at], name })
+  else if (/[^\p{L}·]/u.test(name) || Array.from(name).length < 2) notes.questions.push({ kind: 'odd-name', at: [cell.at], name })
 }
 
 /** Beyond the 20,902 characters every phone of the last twenty years shows, or no character at all. */

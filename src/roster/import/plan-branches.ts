@@ -34,7 +34,7 @@ export function planBranches(file: RosterFile, current: CurrentRoster, notes: No
 }
 
 function isRoot(branch: CurrentBranch): boolean {
-  return branch.kind === 'office' && (branch.parentId === undefined || branch.parentId === null) && /党委$/.test(branch.name)
+  return branch.kind === 'office' && (branch.parentId === undefined || branch.parentId === null) && branch.name.endsWith('党委')
 }
 
 function townshipOfRoot(current: CurrentRoster): string | undefined {
@@ -109,7 +109,7 @@ function createBranch(branch: RosterBranch, root: Reference | undefined, current
 
 /** One character apart: a slip of the hand more often than a second branch. */
 function looksLike(one: string, other: string): boolean {
-  const [left, right] = [[...one], [...other]]
+  const [left, right] = [Array.from(one), Array.from(other)]
   if (left.length !== right.length) return one.replace('党支部', '').includes(other.replace('党支部', '')) && other.length > 5
   return left.filter((character, index) => character !== right[index]).length === 1
 }
