@@ -18,6 +18,7 @@ export async function backUp(path: string, target: string): Promise<Checked> {
   } finally {
     database.close()
   }
+  foldIntoOneFile(unfinished)
   const checked = checkCopy(unfinished)
   if (checked.kind === 'damaged') {
     rmSync(unfinished, { force: true })
@@ -48,15 +49,13 @@ export function putBack(backup: string, path: string): Checked {
 /** Opens a database file without changing it and has the engine check it. */
 export function checkCopy(path: string): Checked {
   try {
-    const copy = new Sqlite(path, { fileMustExist: true })
+    const copy = new Sqlite(path, { fileMustExist: true, readonly: true })
     try {
       const verdict = String(copy.pragma('integrity_check', { simple: true }))
       if (verdict !== 'ok') return { kind: 'damaged', reason: 'integrity_check' }
       const tables = copy.prepare(`select count(*) from sqlite_schema where name in ('migration', 'letter', 'inbox')`).pluck().get()
       if (tables !== 3) return { kind: 'damaged', reason: 'not-ours' }
       const pages = Number(copy.pragma('page_count', { simple: true }))
-      // A copy that is opened in WAL mode would leave two more files beside it.
-      copy.pragma('journal_mode = DELETE')
       return { kind: 'sound', pages }
     } finally {
       copy.close()
@@ -64,6 +63,13 @@ export function checkCopy(path: string): Checked {
   } catch {
     return { kind: 'damaged', reason: 'not-a-database' }
   }
+}
+
+/** A copy in WAL mode would grow two more files beside it as soon as somebody looks at it. */
+function foldIntoOneFile(path: string): void {
+  const copy = new Sqlite(path)
+  copy.pragma('journal_mode = DELETE')
+  copy.close()
 }
 
 function settle(unfinished: string, target: string): void {

@@ -1,0 +1,111 @@
+import { basicsCapability } from './kernel/chat/basics.ts'
+import type { Capability } from './kernel/chat/capability.ts'
+import { makeFindCommand } from './kernel/chat/command.ts'
+import { makeMemory } from './kernel/chat/memory.ts'
+import type { Bot, BotAccount, Capabilities, Receive } from './kernel/chat/message.ts'
+import { makeReceive } from './kernel/chat/receive.ts'
+import { makeHandleEvent } from './kernel/chat/route.ts'
+import { makeInterpreter } from './kernel/chat/understand.ts'
+import { kernelWords } from './kernel/chat/words.ts'
+import type { Database } from './kernel/database/database.ts'
+import type { Quiet } from './kernel/day.ts'
+import type { Log } from './kernel/log.ts'
+import { type Courier, makeCourier, type Timer } from './kernel/outbox/courier.ts'
+import { makeOutbox, type Outbox } from './kernel/outbox/outbox.ts'
+import { housekeeping } from './kernel/housekeeping.ts'
+import type { Cipher } from './kernel/privacy/cipher.ts'
+import { type Clockwork, makeClockwork } from './kernel/schedule/clockwork.ts'
+import { dutiesCapability } from './duties/index.ts'
+import { hears } from './hears.ts'
+import { apologise, tellFailed, tellLost } from './house-letters.ts'
+import { noticeDuty, noticesCapability } from './notices/index.ts'
+import { makeGate } from './gate.ts'
+import { identify } from './roster/directory.ts'
+import { rosterCapability } from './roster/index.ts'
+
+/** Everything the office is given from outside: nothing in the house reads a clock, a setting or chance by itself. */
+export type Surroundings = {
+  readonly database: Database
+  readonly cipher: Cipher
+  readonly log: Log
+  readonly clock: () => Date
+  readonly timer: Timer
+  /** An unguessable text of 12 characters out of `[A-Za-z0-9_-]`. */
+  readonly token: () => string
+  readonly settings: { readonly quiet: Quiet; readonly groupDailyCap: number | undefined }
+  /** The bots that run now. */
+  readonly bots: () => readonly Bot[]
+}
+
+/** The office at work: what comes in, what goes out, and what the clock does. */
+export type Office = {
+  readonly capabilities: readonly Capability[]
+  readonly receive: Receive
+  readonly courier: Courier
+  readonly clockwork: Clockwork
+  readonly outbox: Outbox
+}
+
+/** What a platform can do while its bot is not there to say so: the least. */
+const ABSENT: Capabilities = {
+  edits: false,
+  choices: 'numbered',
+  longestText: 1000,
+  longestCaption: 500,
+  perSecond: 1,
+  perChatSecond: 1,
+  perGroupMinute: 10,
+  keepsHours: 0,
+  personalData: 'own',
+}
+
+/** Puts the office together. A new capability is its folder and one line here. */
+export function openOffice(world: Surroundings): Office {
+  const outbox = makeOutbox(makeGate((platform) => capabilitiesOf(world, platform).personalData))
+  const memory = makeMemory()
+  const duties = [noticeDuty]
+  const capabilities: Capability[] = []
+  capabilities.push(
+    basicsCapability({ capabilities: () => capabilities, memory, words: kernelWords }),
+    rosterCapability({ cipher: world.cipher, capabilities: () => capabilities }),
+    dutiesCapability(duties),
+    noticesCapability({ quiet: world.settings.quiet }),
+  )
+  const courier = makeCourier({
+    ...world,
+    quiet: world.settings.quiet,
+    groupDailyCap: world.settings.groupDailyCap,
+    checks: Object.assign({}, ...capabilities.map(({ checks }) => checks ?? {})) as NonNullable<Capability['checks']>,
+    lost: (tx, mailbox, now) => tellLost(outbox, tx, mailbox, now),
+    failed: (tx, letter, reason, now) => tellFailed(outbox, tx, letter, reason, now),
+  })
+  const receive = makeReceive({
+    database: world.database,
+    handle: makeHandleEvent({
+      capabilities,
+      identify,
+      outbox,
+      memory,
+      token: world.token,
+      words: kernelWords,
+      platform: (from) => capabilitiesOf(world, from),
+      findCommand: makeFindCommand(capabilities),
+      interpret: makeInterpreter(hears),
+    }),
+    apologise: (tx, from, event, now) => apologise(outbox, tx, from, event, now),
+    clock: world.clock,
+    log: world.log,
+    committed: () => courier.nudge(),
+  })
+  const clockwork = makeClockwork({
+    ...world,
+    outbox,
+    jobs: [housekeeping, ...capabilities.flatMap(({ jobs }) => jobs ?? [])],
+    committed: () => courier.nudge(),
+  })
+  return { capabilities, receive, courier, clockwork, outbox }
+}
+
+function capabilitiesOf(world: Surroundings, { platform, account }: BotAccount): Capabilities {
+  return world.bots().find((bot) => bot.platform === platform && bot.account === account)?.capabilities ?? ABSENT
+}

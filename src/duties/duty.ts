@@ -1,0 +1,43 @@
+import type { Spoken } from '../kernel/chat/capability.ts'
+import type { BranchId, MemberId } from '../kernel/chat/person.ts'
+import type { Tx } from '../kernel/database/connection.ts'
+import type { MailboxId } from '../kernel/outbox/mailbox.ts'
+
+/** Whose duties are asked for: everybody's, those of some branches, or one member's. */
+export type Scope = { readonly branches?: readonly BranchId[]; readonly member?: MemberId }
+
+/** Something one member still owes. It is worked out from the capability's own tables each time, never stored. */
+export type Debt = {
+  /** What it is about, unique within the kind: the number of a notice, a session, a month. */
+  readonly subject: string
+  /** The subject as people call it. */
+  readonly title: string
+  readonly member: MemberId
+  readonly branch: BranchId
+  readonly since: Date
+}
+
+/** One step of reminding. The group hears totals once; then the person alone; at last the secretary's own list. */
+export type Stage = { readonly stage: number; readonly afterDays: number; readonly to: 'group' | 'member' | 'secretary' }
+
+/** A kind of thing that is owed, as a capability contributes it. */
+export type DutyKind = {
+  readonly kind: string
+  /** Words after 谁还没 that mean this kind. */
+  readonly words: readonly string[]
+  readonly ladder: readonly Stage[]
+  outstanding(tx: Tx, scope: Scope, now: Date): Promise<readonly Debt[]>
+  isOpen(tx: Tx, subject: string, member: MemberId): Promise<boolean>
+  /** The groups in which the subject was told, with the branch each belongs to. */
+  rooms(tx: Tx, subject: string): Promise<readonly { mailbox: MailboxId; branch: BranchId }[]>
+  /** Notes it for a member who told the secretary some other way (记 王大爷 收到). */
+  record(occasion: Spoken, member: MemberId): Promise<void>
+  readonly say: {
+    /** One line for the group: totals only, and the word to answer. */
+    group(title: string, missing: number): string
+    /** One line of a member's private list, and the word to answer. */
+    member(title: string): string
+    /** What the secretary is told when reminding has ended. */
+    secretary(title: string, missing: number): string
+  }
+}

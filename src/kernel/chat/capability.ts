@@ -1,0 +1,89 @@
+import type { Tx } from '../database/connection.ts'
+import type { Day } from '../day.ts'
+import type { Mailbox } from '../outbox/mailbox.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { Job } from '../schedule/job.ts'
+import type { BotAccount, Capabilities, Incoming, IncomingMessage } from './message.ts'
+import type { Person, Role, Room } from './person.ts'
+import type { Intent, IntentName, OpenThing } from './utterance.ts'
+import type { Voice } from './voice.ts'
+
+/** Everything a handler may know and use while one message is being done. Nothing else: no clock, no network. */
+export type Occasion = {
+  readonly tx: Tx
+  readonly now: Date
+  readonly today: Day
+  readonly from: BotAccount
+  readonly platform: Capabilities
+  /** Where it was said. */
+  readonly mailbox: Mailbox
+  readonly thread?: string
+  readonly person: Person
+  readonly senderId: string
+  /** Set only in a bound group. */
+  readonly room?: Room
+  readonly event: Incoming
+  /** Unique for this event, for ever: the beginning of every `once`. */
+  readonly key: string
+  readonly voice: Voice
+  readonly outbox: Outbox
+  /** An unguessable text of 12 characters. */
+  readonly token: () => string
+}
+
+/** An occasion on which something was typed; `rest` is what stands behind the command word. */
+export type Spoken = Occasion & { readonly event: IncomingMessage; readonly rest: string; readonly word: string }
+
+/** A word people can say that always means the same thing. It counts as the first word or the whole line only. */
+export type Command = {
+  readonly words: readonly string[]
+  /** Who may say it; others are told so kindly in private, and not at all in a group. */
+  readonly may: 'anyone' | readonly Role[]
+  /** `private`: said in a group it is answered in private. `group`: it makes no sense in private. */
+  readonly where: 'anywhere' | 'private' | 'group'
+  /** Something may stand behind the word: only in private, or in a group too. Left out = the word alone. */
+  readonly rest?: 'private' | 'anywhere'
+  /** May be said in a group that belongs to no branch yet. */
+  readonly unbound?: true
+  /** One line of 帮助: the word, then what it does. Left out = not shown. */
+  readonly help?: string
+  run(occasion: Spoken): Promise<void>
+}
+
+/** Something a person here and now is asked for. `word` answers it; `title` names it to people. */
+export type Open = { readonly thing: OpenThing; readonly word: string; readonly title: string }
+
+/** What a press did, in a line that only the presser sees. */
+export type Pressed = { readonly toast: string }
+
+/** The last thing a person's own message recorded, and how to take it back. */
+export type LastRecord = { readonly what: string; readonly title: string; readonly at: Date; undo(occasion: Occasion): Promise<void> }
+
+/** An answer to a question that the bot has put to one person in one chat; the state is the capability's own. */
+export type PromptAnswer = { readonly kind: 'taken' } | { readonly kind: 'not-mine' }
+
+/** Asked at the moment of sending: is this letter still needed? A text in its place says: yes, but it must now read so. */
+export type Check = (tx: Tx, args: Readonly<Record<string, string | number>>, now: Date) => Promise<boolean | { readonly text: string }>
+
+/** What one thing the branch does adds to the house. Everything is optional but the name. */
+export type Capability = {
+  readonly name: string
+  readonly commands?: readonly Command[]
+  /** What it does when the interpreter has heard one of its intents. */
+  readonly answers?: Partial<Record<IntentName, (occasion: Spoken, intent: Intent) => Promise<void>>>
+  /** What happens when a choice with this action is pressed. */
+  readonly presses?: Readonly<Record<string, (occasion: Occasion, args: Readonly<Record<string, string | number>>) => Promise<Pressed>>>
+  /** Answers to its prompts, by the prompt's kind: called with everything the person says while it is open. */
+  readonly prompts?: Readonly<Record<string, (occasion: Spoken, state: unknown, intents: readonly Intent[]) => Promise<PromptAnswer>>>
+  /** Called for everything a known person says in a bound group, before it is understood. */
+  heard?(occasion: Occasion): Promise<void>
+  open?(occasion: Occasion): Promise<readonly Open[]>
+  lastRecord?(occasion: Occasion): Promise<LastRecord | undefined>
+  /** Lines for 我的. */
+  mine?(occasion: Occasion): Promise<readonly string[]>
+  /** Called when the bot was added or thrown out, a group moved, or a person can(not) be reached. */
+  changed?(occasion: Occasion): Promise<void>
+  readonly jobs?: readonly Job[]
+  /** Checks asked again at the moment of sending, by name. */
+  readonly checks?: Readonly<Record<string, Check>>
+}

@@ -1,0 +1,146 @@
+import { closePrompt, findPrompt } from './prompt.ts'
+import type { FindCommand, Said } from './command.ts'
+import type { Capability, LastRecord, Occasion, Open, Spoken } from './capability.ts'
+import type { IncomingMessage } from './message.ts'
+import type { Person } from './person.ts'
+import type { Memory } from './memory.ts'
+import type { Understanding, Utterance } from './utterance.ts'
+import type { KernelWords } from './words.ts'
+
+type Heard = Occasion & { readonly event: IncomingMessage }
+
+/** What a conversation needs besides the occasion itself. */
+export type Conversation = {
+  readonly capabilities: readonly Capability[]
+  readonly findCommand: FindCommand
+  readonly interpret: (utterance: Utterance) => Understanding
+  /** What is remembered of a chat for ten minutes and never stored. */
+  readonly memory: Memory
+  readonly words: KernelWords
+}
+
+/** Offices that may give the commands of a secretary. */
+export const SECRETARIAL = ['secretary', 'deputy_secretary', 'clerk', 'township_admin'] as const
+
+/**
+ * One line of a person, in this order: an open question takes its answer; a command word does its command; otherwise
+ * the interpreter is asked. What fits nothing is asked back in private and passed over in a group.
+ */
+export async function converse(house: Conversation, occasion: Heard): Promise<void> {
+  const { event } = occasion
+  if (event.content !== 'text' && event.text === '') return hearNoText(house, occasion)
+  const text = event.startCode === undefined ? event.text : `绑定 ${event.startCode}`
+  const said = house.findCommand(text, event.chat.kind)
+  if (event.chat.kind === 'group' && occasion.room === undefined && said?.command.unbound !== true) return
+  const prompt = await findPrompt(occasion.tx, occasion.mailbox.id, occasion.senderId, occasion.now)
+  const { understanding, open } = await understand(house, occasion, text, prompt !== undefined)
+  if (prompt !== undefined) {
+    const answer = house.capabilities.find((capability) => capability.prompts?.[prompt.kind] !== undefined)?.prompts?.[prompt.kind]
+    const result = await answer?.({ ...occasion, word: '', rest: text }, prompt.state, understanding.intents)
+    if (result?.kind === 'taken') return
+    if (said !== undefined && answer === undefined) await closePrompt(occasion.tx, occasion.mailbox.id, occasion.senderId)
+  }
+  if (said !== undefined) return obey(house, occasion, said)
+  await answerIntents(house, occasion, understanding, open)
+}
+
+async function understand(house: Conversation, occasion: Heard, text: string, prompted: boolean): Promise<{ understanding: Understanding; open: readonly Open[] }> {
+  const open = await gatherOpen(house.capabilities, occasion)
+  const last = await findLast(house.capabilities, occasion)
+  const { person } = occasion
+  const understanding = house.interpret({
+    text,
+    chat: occasion.event.chat.kind,
+    role: roleFor(person),
+    open: [...new Set([...open.map(({ thing }) => thing), ...(prompted ? (['preview'] as const) : [])])],
+    today: occasion.today,
+    addressed: occasion.event.addressed,
+    ...(person.name === undefined ? {} : { sender: person.name }),
+    ...(person.migrant ? { migrant: true } : {}),
+    ...(last === undefined ? {} : { last: last.what }),
+  })
+  house.memory.understood(occasion.mailbox.id, occasion.senderId, understanding, occasion.now)
+  return { understanding, open }
+}
+
+async function obey(house: Conversation, occasion: Heard, said: Said): Promise<void> {
+  const { command, word, rest } = said
+  if (!mayCommand(occasion.person, command.may)) {
+    if (occasion.event.chat.kind === 'private' || occasion.room !== undefined) await occasion.voice.privately(house.words.notForYou)
+    return
+  }
+  if (command.where === 'group' && occasion.event.chat.kind === 'private') {
+    await occasion.voice.reply(house.words.onlyHere(word))
+    return
+  }
+  await command.run({ ...occasion, event: occasion.event, word, rest })
+}
+
+async function answerIntents(house: Conversation, occasion: Heard, understanding: Understanding, open: readonly Open[]): Promise<void> {
+  let answered = false
+  for (const intent of understanding.intents) {
+    const answer = house.capabilities.find((capability) => capability.answers?.[intent.intent] !== undefined)?.answers?.[intent.intent]
+    if (answer === undefined) continue
+    const spoken: Spoken = { ...occasion, word: '', rest: intent.text ?? occasion.event.text }
+    await answer(spoken, intent)
+    answered = true
+  }
+  if (answered) {
+    house.memory.understoodAtLast(occasion.mailbox.id, occasion.senderId)
+    return
+  }
+  const askBack = understanding.intents.some(({ intent }) => intent === 'ask_back')
+  if (occasion.event.chat.kind === 'group') {
+    if (askBack && open.length > 0 && house.memory.mayAskBack(occasion.mailbox.id, occasion.senderId, occasion.now))
+      await occasion.voice.reply(house.words.whichOne(open))
+    return
+  }
+  await askInPrivate(house, occasion, open)
+}
+
+async function askInPrivate(house: Conversation, occasion: Heard, open: readonly Open[]): Promise<void> {
+  const failures = house.memory.notUnderstood(occasion.mailbox.id, occasion.senderId, occasion.now)
+  if (failures > 2) return
+  if (failures === 2) await occasion.voice.reply(house.words.stillNotUnderstood)
+  else if (open.length > 0) await occasion.voice.reply(house.words.whichOne(open))
+  else await occasion.voice.reply(house.words.notUnderstood('帮助'))
+}
+
+/** Voice gets one kind line per chat and day; stickers, places and pictures are neither an answer nor a mistake. */
+async function hearNoText(house: Conversation, occasion: Heard): Promise<void> {
+  const { event } = occasion
+  const prompt = await findPrompt(occasion.tx, occasion.mailbox.id, occasion.senderId, occasion.now)
+  if (prompt !== undefined && event.file !== undefined) {
+    const answer = house.capabilities.find((capability) => capability.prompts?.[prompt.kind] !== undefined)?.prompts?.[prompt.kind]
+    await answer?.({ ...occasion, word: '', rest: '' }, prompt.state, [])
+    return
+  }
+  if (event.content === 'voice' && event.chat.kind === 'private' && house.memory.maySpeakOfVoice(occasion.mailbox.id, occasion.today))
+    await occasion.voice.reply(house.words.voiceNote)
+}
+
+/** Everything that is open for a person in a chat, over all capabilities. */
+export async function gatherOpen(capabilities: readonly Capability[], occasion: Occasion): Promise<readonly Open[]> {
+  const open: Open[] = []
+  for (const capability of capabilities) open.push(...((await capability.open?.(occasion)) ?? []))
+  return open
+}
+
+/** The newest thing that the sender's own messages recorded, over all capabilities. */
+export async function findLast(capabilities: readonly Capability[], occasion: Occasion): Promise<LastRecord | undefined> {
+  const records = await Promise.all(capabilities.map((capability) => capability.lastRecord?.(occasion)))
+  return records.filter((record) => record !== undefined).toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]
+}
+
+/** True when the person surely holds one of these offices somewhere. */
+export function mayCommand(person: Person, may: 'anyone' | readonly string[]): boolean {
+  if (may === 'anyone') return true
+  return person.evidence === 'verified' && person.offices.some(({ role }) => may.includes(role))
+}
+
+/** The part in which the interpreter sees a person. */
+function roleFor(person: Person): Utterance['role'] {
+  if (mayCommand(person, SECRETARIAL)) return 'secretary'
+  if (mayCommand(person, ['supervisor'])) return 'supervisor'
+  return person.member === undefined ? 'unknown' : 'member'
+}

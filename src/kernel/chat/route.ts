@@ -1,0 +1,125 @@
+import type { Tx } from '../database/connection.ts'
+import { dayOf } from '../day.ts'
+import type { FindCommand } from './command.ts'
+import type { Capability, Occasion } from './capability.ts'
+import { converse, type Conversation } from './converse.ts'
+import type { BotAccount, Capabilities, Incoming, IncomingMessage, IncomingPress, Receipt } from './message.ts'
+import type { HandleEvent } from './receive.ts'
+import { type Scene, STRANGER } from './person.ts'
+import { makeVoice } from './speak.ts'
+import type { KernelWords } from './words.ts'
+import { closeMailbox, findMailbox, type Mailbox, moveMailbox, openMailbox, reopenMailbox } from '../outbox/mailbox.ts'
+import { findChoice } from '../outbox/choice.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+
+/** Who is it, and is this a bound group? Asked of the roster for every event. */
+export type Identify = (tx: Tx, mailbox: Mailbox, from: BotAccount, senderId: string) => Promise<Scene>
+
+export type Routing = Conversation & {
+  readonly capabilities: readonly Capability[]
+  readonly identify: Identify
+  readonly outbox: Outbox
+  readonly token: () => string
+  readonly platform: (from: BotAccount) => Capabilities
+  readonly words: KernelWords
+  readonly findCommand: FindCommand
+}
+
+/** Leads an event to the capability that decides about it. */
+export function makeHandleEvent(routing: Routing): HandleEvent {
+  return async (tx, from, event, now) => {
+    if ('from' in event && event.from.nobody !== undefined && event.kind !== 'bot-added' && event.kind !== 'bot-removed')
+      return { kind: 'done', ...(event.kind === 'press' ? { toast: routing.words.nobody } : {}) }
+    switch (event.kind) {
+      case 'message':
+        return hear(routing, tx, from, event, now)
+      case 'press':
+        return press(routing, tx, from, event, now)
+      default:
+        return change(routing, tx, from, event, now)
+    }
+  }
+}
+
+async function hear(routing: Routing, tx: Tx, from: BotAccount, event: IncomingMessage, now: Date): Promise<Receipt> {
+  const mailbox = await mailboxFor(routing, tx, from, event, now)
+  if (mailbox === undefined) return { kind: 'done' }
+  if (mailbox.state === 'closed') await reopenMailbox(tx, mailbox.id, now)
+  const scene = await routing.identify(tx, mailbox, from, event.from.id)
+  const occasion = makeOccasion(routing, { tx, from, mailbox, scene, senderId: event.from.id, event, now })
+  if (scene.room !== undefined && scene.person.member !== undefined)
+    for (const capability of routing.capabilities) await capability.heard?.(occasion)
+  await converse(routing, occasion as Occasion & { event: IncomingMessage })
+  return { kind: 'done' }
+}
+
+/** A group nobody bound is only listened to for the word that binds it; nothing else of it is kept. */
+async function mailboxFor(routing: Routing, tx: Tx, from: BotAccount, event: IncomingMessage, now: Date): Promise<Mailbox | undefined> {
+  const address = { platform: from.platform, account: from.account, chat: event.chat.id }
+  if (event.chat.kind === 'private') return openMailbox(tx, { ...address, kind: 'private' }, now)
+  const known = await findMailbox(tx, address)
+  if (known !== undefined) return known
+  const said = routing.findCommand(event.text, 'group')
+  return said?.command.unbound === true ? openMailbox(tx, { ...address, kind: 'group' }, now) : undefined
+}
+
+async function press(routing: Routing, tx: Tx, from: BotAccount, event: IncomingPress, now: Date): Promise<Receipt> {
+  const meaning = await findChoice(tx, event.token, now)
+  const mailbox = await findMailbox(tx, { platform: from.platform, account: from.account, chat: event.chat.id })
+  if (meaning === undefined || mailbox === undefined || (meaning.mailbox !== undefined && meaning.mailbox !== mailbox.id))
+    return { kind: 'done', toast: routing.words.oldChoice }
+  const act = routing.capabilities.find((capability) => capability.presses?.[meaning.action] !== undefined)?.presses?.[meaning.action]
+  if (act === undefined) return { kind: 'done', toast: routing.words.oldChoice }
+  const scene = await routing.identify(tx, mailbox, from, event.from.id)
+  const occasion = makeOccasion(routing, { tx, from, mailbox, scene, senderId: event.from.id, event, now })
+  const { toast } = await act(occasion, meaning.args)
+  return { kind: 'done', toast }
+}
+
+async function change(
+  routing: Routing,
+  tx: Tx,
+  from: BotAccount,
+  event: Exclude<Incoming, IncomingMessage | IncomingPress>,
+  now: Date,
+): Promise<Receipt> {
+  const known = await findMailbox(tx, { platform: from.platform, account: from.account, chat: event.chat.id })
+  if (known === undefined) return { kind: 'done' }
+  if (event.kind === 'room-moved') await moveMailbox(tx, known.id, event.to, now)
+  if (event.kind === 'bot-removed') await closeMailbox(tx, known.id, routing.words.reasonRemoved, now)
+  if (event.kind === 'bot-added') await reopenMailbox(tx, known.id, now)
+  if (event.kind === 'reachability')
+    await (event.reachable ? reopenMailbox(tx, known.id, now) : closeMailbox(tx, known.id, routing.words.reasonBlocked, now))
+  const scene = 'from' in event ? await routing.identify(tx, known, from, event.from.id) : { person: STRANGER }
+  const senderId = 'from' in event ? event.from.id : ''
+  const occasion = makeOccasion(routing, { tx, from, mailbox: known, scene, senderId, event, now })
+  for (const capability of routing.capabilities) await capability.changed?.(occasion)
+  return { kind: 'done' }
+}
+
+type Seen = {
+  readonly tx: Tx
+  readonly from: BotAccount
+  readonly mailbox: Mailbox
+  readonly scene: Scene
+  readonly senderId: string
+  readonly event: Incoming
+  readonly now: Date
+}
+
+function makeOccasion(routing: Routing, seen: Seen): Occasion {
+  const { scene, event, ...rest } = seen
+  const silent: Omit<Occasion, 'voice'> = {
+    ...rest,
+    event,
+    today: dayOf(seen.now),
+    platform: routing.platform(seen.from),
+    person: scene.person,
+    ...(scene.room === undefined ? {} : { room: scene.room }),
+    ...(event.chat.thread === undefined ? {} : { thread: event.chat.thread }),
+    key: `${seen.from.platform}:${seen.from.account}:${event.key}`,
+    outbox: routing.outbox,
+    token: routing.token,
+  }
+  return { ...silent, voice: makeVoice(silent, routing.words) }
+}

@@ -1,0 +1,144 @@
+import type { Bot, Delivery, FileReference, OutgoingLetter } from '../chat/message.ts'
+import type { Tx } from '../database/connection.ts'
+import type { Database } from '../database/database.ts'
+import type { Log } from '../log.ts'
+import { courierStore, type WaitingLetter } from './courier-store.ts'
+import { makePace, type Pace } from './pace.ts'
+import { pickLetters, type Picked, type PickRules } from './pick.ts'
+import { settleDelivery } from './settle.ts'
+import type { MailboxId } from './mailbox.ts'
+
+/** Lets something happen later; the returned function calls it off. Injected, so that simulated time can pass at once. */
+export type Timer = (milliseconds: number, then: () => void) => () => void
+
+export type Courier = {
+  /** Takes up what was on its way when the program died, and begins. */
+  start(): Promise<void>
+  /** There may be something to send. */
+  nudge(): void
+  /** Sends nothing more; resolves when what is on its way has been answered. */
+  stop(): Promise<void>
+  /** When it last looked for letters; the web server's health page tells when that is long ago. */
+  lastLook(): Date | undefined
+}
+
+export type CourierHouse = PickRules & {
+  readonly database: Database
+  readonly bots: () => readonly Bot[]
+  readonly clock: () => Date
+  readonly timer: Timer
+  readonly log: Log
+  /** The bot cannot speak there any more: whoever must know is told, in the same transaction. */
+  readonly lost: (tx: Tx, mailbox: MailboxId, now: Date) => Promise<void>
+  /** A letter will never be sent: whoever ordered it is told. */
+  readonly failed: (tx: Tx, letter: WaitingLetter, reason: string, now: Date) => Promise<void>
+}
+
+/** A crash leaves at most this many letters in doubt for each account. */
+const MOST_ON_THE_WAY = 3
+const LONGEST_SLEEP_MILLISECONDS = 60_000
+const TROUBLE_PAUSE_MILLISECONDS = 1000
+
+type Done = { readonly letter: WaitingLetter; readonly delivery: Delivery }
+
+/** Carries letters out. There is only ever one round at a time: two side by side would each deliver the same letter. */
+export function makeCourier(house: CourierHouse): Courier {
+  const pace: Pace = makePace()
+  const onTheWay = new Map<number, Promise<void>>()
+  const busy = new Map<string, number>()
+  let done: Done[] = []
+  let running = false
+  let again = false
+  let stopped = true
+  let last: Date | undefined
+  let cancelSleep = () => {}
+
+  async function look(): Promise<void> {
+    if (running) {
+      again = true
+      return
+    }
+    running = true
+    cancelSleep()
+    let sleep = LONGEST_SLEEP_MILLISECONDS
+    do {
+      again = false
+      sleep = await round()
+    } while (again)
+    running = false
+    if (!stopped) cancelSleep = house.timer(sleep, () => void look())
+  }
+
+  /** One round: what came back is written down, what may go is marked as on its way, both in one commit; then it goes. */
+  async function round(): Promise<number> {
+    const now = house.clock()
+    const settled = done
+    done = []
+    try {
+      const outcome = await house.database.write(async (tx) => {
+        for (const { letter, delivery } of settled) await settleDelivery(tx, house, pace, letter, delivery, now)
+        return stopped ? { picked: [], sleep: LONGEST_SLEEP_MILLISECONDS } : pickLetters(tx, house, pace, lanes(), now)
+      })
+      last = now
+      for (const one of outcome.picked) send(one)
+      return outcome.sleep
+    } catch (error) {
+      done = [...settled, ...done]
+      house.log.error({ what: 'courier', count: settled.length, error }, 'a round could not be written down; trying again')
+      return TROUBLE_PAUSE_MILLISECONDS
+    }
+  }
+
+  function lanes() {
+    const bots = new Map(house.bots().map((bot) => [`${bot.platform}:${bot.account}`, bot]))
+    return {
+      bots,
+      mailboxes: new Set(onTheWay.keys()),
+      free: (account: string) => MOST_ON_THE_WAY - (busy.get(account) ?? 0),
+    }
+  }
+
+  function send({ letter, bot, outgoing, file }: Picked): void {
+    const account = `${letter.platform}:${letter.account}`
+    busy.set(account, (busy.get(account) ?? 0) + 1)
+    const travel = deliver(bot, outgoing, file).then((delivery) => {
+      busy.set(account, (busy.get(account) ?? 1) - 1)
+      onTheWay.delete(letter.mailbox_id)
+      done.push({ letter, delivery })
+      void look()
+    })
+    onTheWay.set(letter.mailbox_id, travel)
+  }
+
+  async function deliver(bot: Bot, letter: OutgoingLetter, file: FileReference | undefined): Promise<Delivery> {
+    try {
+      if (file === undefined || (file.platform === bot.platform && file.account === bot.account)) return await bot.deliver(letter)
+      const source = house.bots().find((other) => other.platform === file.platform && other.account === file.account)
+      if (source === undefined) return { kind: 'refused', reason: '附件所在的平台没有启用' }
+      return await bot.deliverWithBytes(letter, await source.fetchFile(file))
+    } catch (error) {
+      house.log.error({ what: 'deliver', letter: letter.id, platform: bot.platform, error }, 'a letter could not be handed over')
+      return { kind: 'try-later', afterMs: 30_000, maybeDelivered: true, wholeAccount: false, reason: '连接中断' }
+    }
+  }
+
+  return {
+    async start() {
+      const doubtful = await house.database.write((tx) => courierStore.recoverDoubtful(tx, '程序中断时正在发送'))
+      if (doubtful > 0) house.log.warn({ what: 'in-doubt', count: doubtful }, 'letters were on their way when the program ended')
+      stopped = false
+      void look()
+    },
+    nudge: () => void (stopped || look()),
+    async stop() {
+      stopped = true
+      cancelSleep()
+      await Promise.all(onTheWay.values())
+      while (running || done.length > 0) {
+        if (!running) await look()
+        else await new Promise<void>((resolve) => void house.timer(5, resolve))
+      }
+    },
+    lastLook: () => last,
+  }
+}

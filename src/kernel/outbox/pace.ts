@@ -1,0 +1,73 @@
+import type { Capabilities } from '../chat/message.ts'
+
+/** What the pace needs to know of a letter that would like to go. */
+export type Traveller = { readonly account: string; readonly mailbox: number; readonly group: boolean; readonly reply: boolean }
+
+/** Keeps what we say within what a platform bears. It lives in memory: after a restart the platform's own refusals teach it anew. */
+export type Pace = {
+  /** Milliseconds until the whole account, and until this chat, may be spoken to; 0 = now. */
+  wait(traveller: Traveller, limits: Capabilities, now: number): { readonly account: number; readonly chat: number }
+  /** It went. */
+  went(traveller: Traveller, now: number): void
+  /** The platform asked for silence, in one chat or altogether. While throttled we do not knock: each knock prolongs it. */
+  holdChat(mailbox: number, until: number): void
+  holdAccount(account: string, until: number): void
+}
+
+/** Of what a platform bears in a second, this much is left for answers to people while notices go out. */
+const KEPT_FOR_REPLIES = 2
+/** A chat may hear a few lines at once before the pace of one chat holds. */
+const CHAT_BURST = 3
+const SECOND = 1000
+/** A platform's window and ours are never quite the same. */
+const MARGIN = 20
+
+/** A pace that has sent nothing yet. */
+export function makePace(): Pace {
+  const accounts = new Map<string, number[]>()
+  const chats = new Map<number, number[]>()
+  const heldChats = new Map<number, number>()
+  const heldAccounts = new Map<string, number>()
+  return {
+    wait(traveller, limits, now) {
+      const recent = accounts.get(traveller.account) ?? []
+      const bearable = traveller.reply || limits.perSecond <= KEPT_FOR_REPLIES * 2 ? limits.perSecond : limits.perSecond - KEPT_FOR_REPLIES
+      const own = chats.get(traveller.mailbox) ?? []
+      return {
+        account: Math.max(until(heldAccounts.get(traveller.account), now), windowWait(recent, Math.max(1, bearable), SECOND, now)),
+        chat: Math.max(
+          until(heldChats.get(traveller.mailbox), now),
+          windowWait(own, CHAT_BURST, (CHAT_BURST * SECOND) / limits.perChatSecond, now),
+          traveller.group ? windowWait(own, limits.perGroupMinute, 60 * SECOND, now) : 0,
+        ),
+      }
+    },
+    went(traveller, now) {
+      note(accounts, traveller.account, now, SECOND)
+      note(chats, traveller.mailbox, now, 60 * SECOND)
+      if (chats.size > 10_000) for (const [mailbox, times] of chats) if ((times.at(-1) ?? 0) < now - 60 * SECOND) chats.delete(mailbox)
+    },
+    holdChat: (mailbox, moment) => void heldChats.set(mailbox, moment),
+    holdAccount: (account, moment) => void heldAccounts.set(account, moment),
+  }
+}
+
+function until(moment: number | undefined, now: number): number {
+  return moment === undefined ? 0 : Math.max(0, moment - now)
+}
+
+/** How long until fewer than `most` of the moments lie within the window. */
+function windowWait(moments: readonly number[], most: number, window: number, now: number): number {
+  const oldestThatCounts = moments[moments.length - most]
+  return oldestThatCounts === undefined ? 0 : Math.max(0, oldestThatCounts + window + MARGIN - now)
+}
+
+function note<Key>(map: Map<Key, number[]>, key: Key, now: number, window: number): void {
+  const moments = map.get(key)
+  if (moments === undefined) {
+    map.set(key, [now])
+    return
+  }
+  while (moments.length > 0 && (moments[0] ?? now) < now - 2 * window) moments.shift()
+  moments.push(now)
+}

@@ -1,0 +1,148 @@
+import type { Bot, Choice, FileReference, OutgoingLetter } from '../chat/message.ts'
+import type { Tx } from '../database/connection.ts'
+import { addDays, dayOf, isQuiet, momentAt, type Quiet, quietEnds } from '../day.ts'
+import { courierStore, dueLetters, type WaitingLetter } from './courier-store.ts'
+import { PRIORITY, type StillNeeded } from './letter.ts'
+import type { Pace, Traveller } from './pace.ts'
+
+/** Rules of courtesy that hold for every letter, whoever wrote it. */
+export type PickRules = {
+  readonly quiet: Quiet
+  /** Messages of our own per group and day; more wait for tomorrow. */
+  readonly groupDailyCap: number | undefined
+  readonly checks: Readonly<Record<string, (tx: Tx, args: StillNeeded['args'], now: Date) => Promise<boolean | { readonly text: string }>>>
+}
+
+/** What is on its way already, and who can carry. */
+export type Lanes = {
+  readonly bots: ReadonlyMap<string, Bot>
+  readonly mailboxes: ReadonlySet<number>
+  free(account: string): number
+}
+
+export type Picked = { readonly letter: WaitingLetter; readonly bot: Bot; readonly outgoing: OutgoingLetter; readonly file: FileReference | undefined }
+
+const PAGE = 64
+const LONGEST_SLEEP_MILLISECONDS = 60_000
+/** The morning on which letters over the daily cap go out. */
+const MORNING = '08:00'
+
+/**
+ * Chooses what goes now and marks it as on its way. Within a chat the order is kept: what must wait holds back what is
+ * behind it. `sleep` is when to look again at the latest.
+ */
+export async function pickLetters(tx: Tx, rules: PickRules, pace: Pace, lanes: Lanes, now: Date): Promise<{ picked: readonly Picked[]; sleep: number }> {
+  const picked: Picked[] = []
+  const held = new Set<number>(lanes.mailboxes)
+  const road = makeRoad(lanes)
+  let sleep = LONGEST_SLEEP_MILLISECONDS
+  for await (const letter of dueLetters(tx, now, PAGE)) {
+    if (road.closed()) break
+    const account = `${letter.platform}:${letter.account}`
+    const bot = lanes.bots.get(account)
+    if (held.has(letter.mailbox_id) || bot === undefined || road.full(account)) continue
+    const traveller: Traveller = { account, mailbox: letter.mailbox_id, group: letter.kind === 'group', reply: letter.priority === PRIORITY.reply }
+    const wait = pace.wait(traveller, bot.capabilities, now.getTime())
+    if (wait.account > 0 || wait.chat > 0) {
+      sleep = Math.min(sleep, Math.max(wait.account, wait.chat))
+      held.add(letter.mailbox_id)
+      if (wait.account > 0 && !traveller.reply) road.close(account)
+      continue
+    }
+    if (await settleWithoutSending(tx, rules, letter, now)) continue
+    const text = await freshText(tx, rules, letter, now)
+    if (text === undefined) continue
+    const edits = await messageToEdit(tx, letter, now)
+    if (edits === 'not-yet' || edits === 'never') continue
+    await courierStore.startSending(tx, letter.id)
+    pace.went(traveller, now.getTime())
+    road.take(account)
+    held.add(letter.mailbox_id)
+    picked.push({ letter, bot, outgoing: toOutgoing({ ...letter, text }, edits), file: fileOf(letter) })
+  }
+  const next = await courierStore.nextDue(tx, now)
+  if (next !== undefined) sleep = Math.min(sleep, Math.max(1, next.getTime() - now.getTime()))
+  return { picked, sleep }
+}
+
+/** Which accounts can take one more now. Letters come by priority, so an account that is paced for one is paced for the rest. */
+function makeRoad(lanes: Lanes) {
+  const taken = new Map<string, number>()
+  const closed = new Set<string>()
+  const full = (account: string) => closed.has(account) || lanes.free(account) - (taken.get(account) ?? 0) <= 0
+  for (const [account, bot] of lanes.bots) if (bot.state().kind === 'stopped') closed.add(account)
+  return {
+    full,
+    closed: () => [...lanes.bots.keys()].every(full),
+    close: (account: string) => void closed.add(account),
+    take: (account: string) => void taken.set(account, (taken.get(account) ?? 0) + 1),
+  }
+}
+
+/** Too late, nobody there, or not at this hour: true when the letter does not go now. */
+async function settleWithoutSending(tx: Tx, rules: PickRules, letter: WaitingLetter, now: Date): Promise<boolean> {
+  if (letter.good_until <= now.toISOString()) {
+    await courierStore.settle(tx, letter.id, 'expired', now)
+    return true
+  }
+  if (letter.mailbox_state === 'closed') {
+    await courierStore.settle(tx, letter.id, 'gone', now, { reason: letter.mailbox_reason ?? '' })
+    return true
+  }
+  const later = await courteousMoment(tx, rules, letter, now)
+  if (later === undefined) return false
+  await courierStore.postpone(tx, letter.id, later)
+  return true
+}
+
+/** Asks once more whether the letter is needed, and how it must read now; `undefined` when it is not. */
+async function freshText(tx: Tx, rules: PickRules, letter: WaitingLetter, now: Date): Promise<string | undefined> {
+  if (letter.still_needed === null) return letter.text
+  const { check, args } = JSON.parse(letter.still_needed) as StillNeeded
+  const ask = rules.checks[check]
+  if (ask === undefined) throw new Error(`nobody answers the check "${check}"`)
+  const answer = await ask(tx, args, now)
+  if (answer === false) {
+    await courierStore.settle(tx, letter.id, 'unneeded', now)
+    return undefined
+  }
+  return answer === true ? letter.text : answer.text
+}
+
+/** Notices and reminders keep the night's quiet and a group's daily cap; answers to people and urgent notices pass. */
+async function courteousMoment(tx: Tx, rules: PickRules, letter: WaitingLetter, now: Date): Promise<Date | undefined> {
+  if (letter.priority !== PRIORITY.notice && letter.priority !== PRIORITY.reminder) return undefined
+  if (isQuiet(now, rules.quiet)) return quietEnds(now, rules.quiet)
+  if (letter.kind !== 'group' || rules.groupDailyCap === undefined) return undefined
+  const today = dayOf(now)
+  if ((await courierStore.ownToday(tx, letter.mailbox_id, today)) < rules.groupDailyCap) return undefined
+  return momentAt(addDays(today, 1), MORNING)
+}
+
+/** The platform's id of the card this letter refreshes; `never` when that card was not sent and will not be. */
+async function messageToEdit(tx: Tx, letter: WaitingLetter, now: Date): Promise<string | undefined | 'not-yet' | 'never'> {
+  if (letter.edits_letter_id === null) return undefined
+  const target = await courierStore.target(tx, letter.edits_letter_id)
+  if (target?.state === 'waiting' || target?.state === 'sending') return 'not-yet'
+  if (target?.state === 'sent' && target.message_id !== null) return target.message_id
+  await courierStore.settle(tx, letter.id, 'unneeded', now)
+  return 'never'
+}
+
+function fileOf(letter: WaitingLetter): FileReference | undefined {
+  return letter.file === null ? undefined : (JSON.parse(letter.file) as FileReference)
+}
+
+function toOutgoing(letter: WaitingLetter, edits: string | undefined): OutgoingLetter {
+  const file = fileOf(letter)
+  return {
+    id: letter.id,
+    chat: letter.chat,
+    text: letter.text,
+    choices: JSON.parse(letter.choices) as Choice[],
+    ...(letter.thread === null ? {} : { thread: letter.thread }),
+    ...(file === undefined ? {} : { file }),
+    ...(edits === undefined ? {} : { edits }),
+    ...(letter.replies_to === null ? {} : { repliesTo: letter.replies_to }),
+  }
+}
