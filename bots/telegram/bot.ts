@@ -97,7 +97,6 @@ async function live(client: Client, settings: TelegramSettings, loop: Loop, met:
     remember(met, await greet(client.api, loop, settings))
   }
   if (settings.webhook === undefined) await pollForever(loop)
-  else loop.standing.become('running', lines.running)
 }
 
 function remember(met: { known?: Known }, known: Known | undefined): void {

@@ -24,6 +24,7 @@ export async function greet(
     await settleWebhook(api, settings)
     // The menu is a convenience: nobody needs it, so its failure stops nothing.
     await api.setMyCommands(menu.map(({ command, description }) => ({ command, description }))).catch(() => undefined)
+    loop.standing.become('running', lines.running)
     return { username: me.username, readsAllMessages: me.can_read_all_group_messages }
   } catch (error) {
     if (explainPoll(error).kind === 'locked-out') loop.standing.become('stopped', lines.wrongToken)

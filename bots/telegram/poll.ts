@@ -44,13 +44,15 @@ export async function pollForever(loop: Loop): Promise<void> {
   let failures = 0
   let conflicts = 0
   while (!loop.signal.aborted) {
-    const asked = await ask(loop, offset)
+    // After a failure a short poll tells at once that Telegram is back.
+    const asked = await ask(loop, offset, failures === 0 ? LONG_POLL_SECONDS : 0)
     if (loop.signal.aborted) return
     switch (asked.kind) {
       case 'updates':
         failures = 0
         if (conflicts > 0 && asked.updates.length === 0) conflicts = 0
         loop.standing.become('running', lines.running)
+        if (asked.updates.length === MOST_UPDATES) loop.answers.holdBack()
         if (!(await handIn(loop, asked.updates))) return
         offset = nextOffset(offset, asked.updates)
         break
@@ -89,9 +91,9 @@ function nextOffset(offset: number, updates: readonly Update[]): number {
   return updates.reduce((highest, update) => Math.max(highest, update.update_id + 1), offset)
 }
 
-async function ask(loop: Loop, offset: number): Promise<Asked> {
+async function ask(loop: Loop, offset: number, timeout: number): Promise<Asked> {
   try {
-    const options = { offset, limit: MOST_UPDATES, timeout: LONG_POLL_SECONDS, allowed_updates: [...wantedUpdates] }
+    const options = { offset, limit: MOST_UPDATES, timeout, allowed_updates: [...wantedUpdates] }
     return { kind: 'updates', updates: await loop.api.getUpdates(options) }
   } catch (error) {
     return explainPoll(error)

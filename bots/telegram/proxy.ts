@@ -9,12 +9,15 @@ import { openThroughSocks } from './socks.ts'
 
 const CONNECT_SECONDS = 15
 
+/** An idle connection is given up before the server does, because a letter sent just then is in doubt. */
+const KEPT = { keepAlive: true, timeout: 45_000 }
+
 type Connected = (error: Error | null, stream: Duplex) => void
 
 /** Connections kept open for the next request, straight or through a proxy (`http:` with CONNECT, or `socks5:`). */
 export function createAgent(apiRoot: string, proxy: string | undefined): HttpAgent {
   const isSecure = apiRoot.startsWith('https:')
-  if (proxy === undefined) return isSecure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
+  if (proxy === undefined) return isSecure ? new HttpsAgent(KEPT) : new HttpAgent(KEPT)
   return isSecure ? new SecureTunnelAgent(new URL(proxy)) : new TunnelAgent(new URL(proxy))
 }
 
@@ -23,7 +26,7 @@ class TunnelAgent extends HttpAgent {
   readonly #proxy: URL
 
   constructor(proxy: URL) {
-    super({ keepAlive: true })
+    super(KEPT)
     this.#proxy = proxy
   }
 
@@ -40,7 +43,7 @@ class SecureTunnelAgent extends HttpsAgent {
   readonly #proxy: URL
 
   constructor(proxy: URL) {
-    super({ keepAlive: true })
+    super(KEPT)
     this.#proxy = proxy
   }
 

@@ -4,7 +4,8 @@ import { buttonsOf, numberOf } from './parameters.ts'
 import { badRequest } from './refusal.ts'
 import { pace, requireOpenDoor } from './sending.ts'
 import { readText } from './texts.ts'
-import type { Call, Method, World } from './world.ts'
+import type { Call } from './call.ts'
+import type { Method, World } from './world.ts'
 import { wireMessage } from './wire.ts'
 
 const LONGEST_TEXT = 4_096

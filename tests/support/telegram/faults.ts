@@ -1,4 +1,4 @@
-import type { Call } from './world.ts'
+import type { Call } from './call.ts'
 
 /** What can go wrong with one request. */
 export type Fault =

@@ -1,4 +1,4 @@
-import type { Call } from './world.ts'
+import type { Call } from './call.ts'
 import { numberOf, objectOf } from './parameters.ts'
 import { Refusal } from './refusal.ts'
 import type { Updates, Wire } from './updates.ts'

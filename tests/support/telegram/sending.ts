@@ -3,7 +3,8 @@ import { getChatRoom } from './chats.ts'
 import { buttonsOf, isObject, isTrue, numberOf, objectOf, textOf } from './parameters.ts'
 import { badRequest, forbidden, Refusal, tooManyRequests } from './refusal.ts'
 import { readText } from './texts.ts'
-import type { Call, Method, World } from './world.ts'
+import type { Call } from './call.ts'
+import type { Method, World } from './world.ts'
 import { wireMessage } from './wire.ts'
 
 const LONGEST_TEXT = 4_096

@@ -3,9 +3,10 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Fault } from './faults.ts'
 import { isObject, textOf } from './parameters.ts'
-import { parseMultipart } from './multipart.ts'
-import { badRequest, Refusal } from './refusal.ts'
-import type { Call, Method, World } from './world.ts'
+import { Refusal } from './refusal.ts'
+import { readBody, readCall } from './requests.ts'
+import type { Call } from './call.ts'
+import type { Method, World } from './world.ts'
 
 /** The door of the double: real HTTP on loopback. */
 export type Door = {
@@ -131,41 +132,4 @@ function sendBytes(world: World, token: string | undefined, path: string | undef
   const file = token === world.token ? world.files.get((path ?? '').replace(/^files\//, '')) : undefined
   if (file === undefined) return json(response, 404, { ok: false, error_code: 404, description: 'Not Found' })
   response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': file.bytes.length }).end(file.bytes)
-}
-
-function readCall(method: string, request: IncomingMessage, response: ServerResponse, body: Buffer): Call {
-  const type = request.headers['content-type'] ?? ''
-  const query = Object.fromEntries(new URL(request.url ?? '/', 'http://double').searchParams)
-  const { fields, uploads } = readParameters(type, body)
-  return {
-    method,
-    parameters: { ...query, ...fields },
-    uploads,
-    onHangUp: (listener) => response.on('close', () => response.writableEnded || listener()),
-  }
-}
-
-function readParameters(type: string, body: Buffer): { fields: Readonly<Record<string, unknown>>; uploads: Call['uploads'] } {
-  if (type.startsWith('multipart/form-data')) return parseMultipart(body, type)
-  const uploads = new Map()
-  if (body.length === 0) return { fields: {}, uploads }
-  if (type.startsWith('application/x-www-form-urlencoded')) {
-    return { fields: Object.fromEntries(new URLSearchParams(body.toString('utf8'))), uploads }
-  }
-  try {
-    const parsed: unknown = JSON.parse(body.toString('utf8'))
-    return { fields: isObject(parsed) ? parsed : {}, uploads }
-  } catch {
-    throw badRequest("can't parse JSON object")
-  }
-}
-
-function readBody(request: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)))
-    request.on('error', reject)
-    request.on('close', () => reject(new Error('the asker hung up')))
-  })
 }

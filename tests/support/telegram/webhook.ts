@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import type { Call } from './world.ts'
+import type { Call } from './call.ts'
 import { isTrue, objectOf, textOf } from './parameters.ts'
 import { badRequest } from './refusal.ts'
 import type { Updates, Wire } from './updates.ts'

@@ -1,8 +1,8 @@
+import type { Call } from './call.ts'
 import type { Chats, StoredFile } from './chats.ts'
 import type { Clock } from './clock.ts'
 import type { Faults } from './faults.ts'
 import type { Limits } from './limits.ts'
-import type { Upload } from './multipart.ts'
 import type { Updates, Wire } from './updates.ts'
 
 /** Somebody with an account. */
@@ -53,15 +53,6 @@ export type World = {
   readonly calls: Map<string, number>
   readonly refusals: Refused[]
   commands: readonly Wire[]
-}
-
-/** One request as it arrived. */
-export type Call = {
-  readonly method: string
-  readonly parameters: Readonly<Record<string, unknown>>
-  readonly uploads: ReadonlyMap<string, Upload>
-  /** Calls back when the asker hung up before the answer. */
-  readonly onHangUp: (listener: () => void) => void
 }
 
 /** One method of the Bot API; throws a `Refusal` or answers with its result. */
