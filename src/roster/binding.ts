@@ -8,7 +8,7 @@ import { getBranch } from './branches-store.ts'
 import { findCode, recordTries, settleCode, triesIn } from './codes-store.ts'
 import { codeFingerprint, issueBindCode } from './issuing.ts'
 import { getMember } from './members-store.ts'
-import { officersOf } from './people.ts'
+import { reachableOfficer } from './people.ts'
 import { type Code, countTry, judgeCode, readCode } from './rules.ts'
 import { bindingWords as words, helpLines } from './words.ts'
 
@@ -21,8 +21,13 @@ export function bindingCommand(cipher: Cipher): Command {
     rest: 'anywhere',
     unbound: true,
     help: helpLines.bind,
-    run: (occasion) => (occasion.mailbox.kind === 'group' ? bindInGroup(cipher, occasion) : bindInPrivate(cipher, occasion)),
+    run: (occasion) => bind(cipher, occasion),
   }
+}
+
+/** Does what a code asks for, wherever it was said. */
+export function bind(cipher: Cipher, occasion: Spoken): Promise<void> {
+  return occasion.mailbox.kind === 'group' ? bindInGroup(cipher, occasion) : bindInPrivate(cipher, occasion)
 }
 
 async function bindInPrivate(cipher: Cipher, occasion: Spoken): Promise<void> {
@@ -99,11 +104,8 @@ async function replace(cipher: Cipher, occasion: Occasion, code: Code): Promise<
   await settleCode(tx, code.id, 'revoked')
   await recordAudit(tx, { actor: 'operator', action: 'bind-code-revoked', subject: `member:${code.member}` }, now)
   const member = await getMember(tx, code.member)
-  for (const officer of await officersOf(tx, member.branch, SECRETARIAL)) {
-    const mailbox = await privateMailbox(tx, officer.member)
-    if (mailbox === undefined) continue
-    const fresh = await issueBindCode(tx, { cipher, token: occasion.token }, member.id, 'operator', now)
-    await voice.tell(mailbox.id, words.codeSpilled(member.name, fresh))
-    return
-  }
+  const officer = await reachableOfficer(tx, member.branch, SECRETARIAL)
+  if (officer === undefined) return
+  const fresh = await issueBindCode(tx, { cipher, token: occasion.token }, member.id, 'operator', now)
+  await voice.tell(officer.mailbox.id, words.codeSpilled(member.name, fresh))
 }

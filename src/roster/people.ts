@@ -46,6 +46,19 @@ export async function officersOf(tx: Tx, branch: BranchId, roles: readonly Role[
   return ranked.filter((holder, index) => ranked.findIndex(({ member }) => member === holder.member) === index)
 }
 
+/** The nearest of these officers whom the bot can write to, and where. */
+export async function reachableOfficer(
+  tx: Tx,
+  branch: BranchId,
+  roles: readonly Role[],
+): Promise<{ readonly holder: Holder; readonly mailbox: Mailbox } | undefined> {
+  for (const holder of await officersOf(tx, branch, roles)) {
+    const mailbox = await privateMailbox(tx, holder.member)
+    if (mailbox !== undefined) return { holder, mailbox }
+  }
+  return undefined
+}
+
 /** The private chats of those in charge of the whole: where trouble with the house is told. */
 export async function operators(tx: Tx): Promise<readonly Mailbox[]> {
   const admins = await holdersIn(tx, [...(await branchTree(tx)).keys()], ['township_admin'])
