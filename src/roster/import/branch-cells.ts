@@ -39,12 +39,12 @@ export function branchName(written: string, township: string | undefined): strin
 
 /** The first word of each list is the one we say. */
 const KINDS: readonly (readonly [BranchKind, string])[] = [
-  ['village', '村 社区 行政村 农村 村居 村社区 居委会 村党支部 社区党支部 农村党支部 建制村'],
-  ['office', '机关 单位 事业单位 机关事业单位 学校 卫生院 机关党支部 站所 党委 乡镇党委 镇党委'],
-  ['migrant', '流动 流动党支部 流动支部 流动党员党支部'],
-  ['online', '网络 网上 线上 网络党支部 网络支部'],
-  ['joint', '联合 联合党支部 联合支部'],
-  ['industry', '行业 产业 行业党支部 产业党支部 产业链 合作社 协会 企业 两新 非公 两新组织 非公企业'],
+  ['village', '村 社区 行政村 农村 村居 村社区 居委会 建制村'],
+  ['office', '机关 单位 事业单位 机关事业单位 学校 卫生院 站所 党委 乡镇党委 镇党委'],
+  ['migrant', '流动'],
+  ['online', '网络 网上 线上'],
+  ['joint', '联合'],
+  ['industry', '行业 产业 产业链 合作社 协会 企业 两新 非公 两新组织 非公企业'],
 ]
 
 const KIND_OF = new Map(KINDS.flatMap(([kind, words]) => words.split(' ').map((word) => [word, kind] as const)))
@@ -58,7 +58,7 @@ export function sayKind(kind: BranchKind): string {
 export function readKind(cell: FieldCell, notes: Notes): BranchKind | undefined {
   const word = cell.text.normalize('NFKC').replaceAll(/[\s()/、]/g, '')
   if (word === '' || /^[-—]+$/.test(word)) return undefined
-  const kind = KIND_OF.get(word)
+  const kind = KIND_OF.get(word) ?? KIND_OF.get(word.replace(/(?:党员)?(?:党?支部)?[型类]?$/, ''))
   if (kind === undefined) notes.refusals.push({ kind: 'unknown-kind', at: [cell.at], before: cell.text })
   return kind
 }

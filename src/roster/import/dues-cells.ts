@@ -46,7 +46,7 @@ export function readCategory(cell: FieldCell, notes: Notes): DuesCategory | null
     .normalize('NFKC')
     .replaceAll(/\s/g, '')
     .replaceAll(/\([^)]*\)/g, '')
-  const category = CATEGORIES.get(word)
+  const category = CATEGORIES.get(word) ?? CATEGORIES.get(word.replace(/(?:党员|人员|职工|干部)$/, ''))
   if (category === undefined) {
     notes.questions.push({ kind: 'unknown-category', at: [cell.at], before: cell.text })
     return undefined

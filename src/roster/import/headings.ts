@@ -12,7 +12,10 @@ const SYNONYMS: readonly (readonly [Field, string])[] = [
   ['office', '党内职务 职务 支部职务 党支部职务 村内职务 担任职务 现任职务 任职 党内任职 现任党内职务 党组织职务 两委职务'],
   ['phone', '联系电话 电话 手机 手机号 手机号码 电话号码 联系方式 联系手机 移动电话 本人电话 联系电话手机 手机电话'],
   ['membership', '党员类别 人员类别 党员类型 党籍 是否正式党员 正式预备 党员身份 党员性质'],
-  ['category', '交费类别 缴费类别 党费类别 交纳类别 缴纳类别 党费交纳类别 党费缴纳类别 交费身份 缴费身份 交费类型 缴费类型 身份 职业类别'],
+  [
+    'category',
+    '交费类别 缴费类别 党费类别 交纳类别 缴纳类别 党费交纳类别 党费缴纳类别 交费身份 缴费身份 交费类型 缴费类型 身份 身份类别 人员身份 个人身份 工作岗位 职业类别',
+  ],
   [
     'base',
     '月工资基数 工资基数 月基数 基数 计费基数 党费基数 交费基数 缴费基数 党费计算基数 党费计算基数 核定基数 月工资 工资 月收入 月工资收入 税后月工资 税后工资 月均收入 养老金 退休金 离退休金 月养老金 养老金基数 工资养老金',
@@ -28,8 +31,25 @@ const SYNONYMS: readonly (readonly [Field, string])[] = [
   ],
 ]
 
+/** What a heading in other words still has in it; asked only for fields that no column bears the name of. */
+const PARTS: readonly (readonly [Field, RegExp])[] = [
+  ['kind', /支部类[型别]|组织类[型别]/],
+  ['office', /党内职务|支部职务/],
+  ['category', /[交缴]费类[别型]|党费类[别型]/],
+  ['monthly', /月.*(?:应[交缴]|党费)|(?:应[交缴]|党费).*月/],
+  ['base', /工资|养老金|退休金|基数/],
+  ['phone', /手机|联系电话|电话号码|联系方式/],
+  ['place', /流入地|外出地|务工地|外出去向/],
+  ['migrant', /流动党员|是否流动|是否外出/],
+  ['membership', /正式.*预备|党员类[别型]/],
+  ['branch', /所[在属]党?支部|支部名称|组织名称/],
+  ['name', /^党员姓名|姓名$/],
+]
+// Another person's, or another time's.
+const OF_OTHERS = /联系人|家属|介绍人|紧急|配偶|父|母|子女|原|转入|转出|上年|去年|证|书记/
+
 // Running numbers say nothing about a person and are not worth a line.
-const NOT_WORTH_TELLING = new Set(['序号', '编号', '序', '号'])
+const NOT_WORTH_TELLING = new Set(['序号', '编号', '序', '号', '行号', 'NO', 'No.'])
 
 const FIELDS = new Map(SYNONYMS.flatMap(([field, words]) => words.split(' ').map((word) => [word, field] as const)))
 
@@ -42,12 +62,17 @@ export type Columns = {
 /** Recognises a heading line by its words, in any order; undefined when the line is not a heading of a roster. */
 export function findColumns(row: readonly Cell[]): Columns | undefined {
   const of = new Map<Field, number[]>()
-  const unsaved: string[] = []
-  row.forEach((cell, column) => {
-    const word = bareHeading(cell.text)
+  const words = row.map((cell) => bareHeading(cell.text))
+  words.forEach((word, column) => {
     const field = FIELDS.get(word)
     if (field !== undefined) of.set(field, [...(of.get(field) ?? []), column])
-    else if (word !== '' && !NOT_WORTH_TELLING.has(word)) unsaved.push(word)
+  })
+  const unsaved: string[] = []
+  words.forEach((word, column) => {
+    if (word === '' || FIELDS.has(word) || NOT_WORTH_TELLING.has(word)) return
+    const field = OF_OTHERS.test(word) ? undefined : PARTS.find(([candidate, part]) => !of.has(candidate) && part.test(word))?.[0]
+    if (field === undefined) unsaved.push(word)
+    else of.set(field, [column])
   })
   return of.has('name') && of.size >= 2 ? { of, unsaved } : undefined
 }

@@ -49,7 +49,10 @@ const OUTSIDER = /积极分子|发展对象|申请人|群众|团员/
 /** Reads 正式党员 / 预备党员. People who are not members yet are `outsider`. */
 export function readMembership(cell: FieldCell, notes: Notes): Membership | 'outsider' | undefined {
   if (isBlank(cell)) return undefined
-  const word = cell.text.normalize('NFKC').replaceAll(INVISIBLE, '')
+  const word = cell.text
+    .normalize('NFKC')
+    .replaceAll(INVISIBLE, '')
+    .replaceAll(/\([^)]*\)/g, '')
   if (OUTSIDER.test(word)) return 'outsider'
   const membership = FULL.test(word) ? 'full' : PROBATIONARY.test(word) ? 'probationary' : undefined
   if (membership === undefined) {
@@ -75,7 +78,7 @@ export function readMigrant(cell: FieldCell, notes: Notes): boolean | undefined 
 }
 
 const DOORSTEP = /\d|[号栋室楼]|单元|小区|路$|巷|弄/u
-const LAST_DISTRICT = /^.*(?:省|市|区|县|镇|乡|街道)/u
+const LAST_DISTRICT = /^.*(?:省|市|(?<![小园社辖])区|县|镇|乡|街道)/u
 
 /** Reads where a member lives away, no closer than a township: home addresses are not ours to keep. */
 export function readPlace(cell: FieldCell, notes: Notes): string | null | undefined {

@@ -13,9 +13,25 @@ export type PlannedBranches = {
   readonly root: Reference | undefined
 }
 
+/**
+ * Spells the branches of a file once more when the file does not name its township but the roster knows only one:
+ * 红岭镇河西村党支部 in a branch's own list is the 河西村党支部 below 红岭镇党委.
+ */
+export function spellBranches(file: RosterFile, current: CurrentRoster): RosterFile {
+  const township = file.township ?? townshipOfRoot(current)
+  if (township === undefined || file.township !== undefined) return file
+  const branches = new Map<string, RosterBranch>()
+  for (const branch of file.branches) {
+    const name = branchName(branch.name, township)
+    branches.set(name, { ...branch, name, kind: branches.get(name)?.kind ?? branch.kind })
+  }
+  const rows = file.rows.map((row) => ({ ...row, branch: branchName(row.branch, township) }))
+  return { ...file, township, branches: [...branches.values()], rows }
+}
+
 /** Finds or creates the branches a file names and puts those without a place in the tree under the township committee. */
 export function planBranches(file: RosterFile, current: CurrentRoster, notes: Notes): PlannedBranches {
-  const township = file.township ?? townshipOfRoot(current)
+  const { township } = file
   const root = planRoot(township, current, notes)
   const steps: ImportStep[] = [...root.steps]
   const of = new Map<string, Reference>()

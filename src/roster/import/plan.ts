@@ -1,7 +1,7 @@
 import { matchPeople } from './match-people.ts'
 import { askAboutPlan } from './plan-questions.ts'
 import type { PlannedBranches } from './plan-branches.ts'
-import { planBranches } from './plan-branches.ts'
+import { planBranches, spellBranches } from './plan-branches.ts'
 import type { PlannedMember } from './plan-members.ts'
 import { planMember } from './plan-members.ts'
 import { seatsOf } from './plan-offices.ts'
@@ -13,7 +13,8 @@ import type { CurrentRoster, RosterFile } from './types.ts'
  * Plans an import: every branch, person and office of the file against the roster as it is. The same file planned again after its
  * steps were applied has no steps. A file with any refusal in it has none either.
  */
-export function planImport(file: RosterFile, current: CurrentRoster): ImportPlan {
+export function planImport(recognised: RosterFile, current: CurrentRoster): ImportPlan {
+  const file = spellBranches(recognised, current)
   const notes: Notes = { corrections: [...file.corrections], questions: [...file.questions], refusals: [...file.refusals] }
   if (notes.refusals.length > 0) return toPlan(file, [], [], notes)
   const branches = planBranches(file, current, notes)
