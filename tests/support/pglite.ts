@@ -3,16 +3,21 @@ import { PGlite, types } from '@electric-sql/pglite'
 import type { Connection } from '../../src/kernel/database/connection.ts'
 import { type Database, makeDatabase } from '../../src/kernel/database/database.ts'
 
-/** A PostgreSQL in this process, empty, behind the same door as SQLite: what runs on both is portable. */
+/** Starting a PostgreSQL takes seconds: a test file has one and empties it for each test. */
+let started: Promise<PGlite> | undefined
+
+/** A PostgreSQL in this process, emptied, behind the same door as SQLite: what runs on both is portable. */
 export async function openPglite(): Promise<Database> {
-  const engine = await PGlite.create({ parsers: { [types.INT8]: Number } })
+  started ??= PGlite.create({ parsers: { [types.INT8]: Number } })
+  const engine = await started
+  await engine.exec('drop schema public cascade; create schema public')
   let inside = false
   const writer: Connection = {
     dialect: 'postgres',
     query: async (sql, parameters) => {
       const result = await engine.query(sql, [...parameters])
-      if (/^(begin|start)/i.test(sql)) inside = true
-      if (/^(commit|rollback$)/i.test(sql)) inside = false
+      if (/^begin/i.test(sql)) inside = true
+      if (/^(commit|rollback)$/i.test(sql)) inside = false
       return { rows: result.rows, changes: result.affectedRows ?? 0 }
     },
   }
@@ -22,6 +27,6 @@ export async function openPglite(): Promise<Database> {
     beginRead: 'begin',
     inTransaction: () => inside,
     wait: (milliseconds) => pause(milliseconds),
-    close: () => engine.close(),
+    close: async () => {},
   })
 }

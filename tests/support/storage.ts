@@ -1,7 +1,11 @@
+import { vi } from 'vitest'
 import type { Database } from '../../src/kernel/database/database.ts'
 import { findMigrations, migrate } from '../../src/kernel/database/migrate.ts'
 import { openSqlite } from '../../src/kernel/database/sqlite.ts'
 import { openPglite } from './pglite.ts'
+
+// The first test of a file on PostgreSQL waits until it has started.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** The engines every storage test runs on: `describe.each(ENGINES)('… on %s', (_, open) => …)`. */
 export const ENGINES: readonly (readonly [string, () => Promise<Database>])[] = [
