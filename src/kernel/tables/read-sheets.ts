@@ -19,7 +19,8 @@ export async function readSheets(bytes: Uint8Array, name: string): Promise<Sheet
   const form = formOf(bytes)
   if (typeof form !== 'string') return form
   const turn = lastInLine.then(() => readInThread({ file: new Uint8Array(bytes), name, form }))
-  lastInLine = turn
+  // A thread that could not even start is told to its own sender, not to everybody after.
+  lastInLine = turn.catch(() => undefined)
   return await turn
 }
 
