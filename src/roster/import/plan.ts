@@ -21,7 +21,7 @@ export function planImport(recognised: RosterFile, current: CurrentRoster): Impo
   if (notes.refusals.length > 0) return toPlan(file, [], [], notes)
   const people = planPeople(file, current, branches, notes)
   askAboutPlan(file, current, branches, people, notes)
-  // Everybody is created before offices are given, and branches before everybody.
+  // Branches first: people and offices refer to them.
   return toPlan(file, [...branches.steps, ...people.flatMap((person) => person.steps)], people, notes)
 }
 
