@@ -1,0 +1,110 @@
+import type { Clause } from '../kernel/chat/clauses.ts'
+import type { Kind } from '../kernel/chat/lexicon.ts'
+import { behalfSlots, personsOf, type Persons } from '../kernel/chat/persons.ts'
+import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
+import type { Token } from '../kernel/chat/tokens.ts'
+import { amountOf, channelOf, monthsOf } from './hears-slots.ts'
+
+/** Every word of a claim without the word 党费 must be of these kinds. */
+const FITTING: ReadonlySet<Kind> = new Set<Kind>([
+  'pay', 'paid', 'due', 'money', 'money-word', 'months', 'number', 'channel', 'particle', 'aspect', 'self', 'we', 'officer', 'also', 'and', 'already', 'past', 'now', 'polite', 'filler', 'group', 'agency', 'give', 'relation', 'name', 'yes', 'receipt', 'done', 'venue', 'clock', 'here', 'place', 'meeting', 'seat', 'present', 'you', 'first', 'online',
+])
+const RECEIVER: ReadonlySet<Kind> = new Set<Kind>(['officer', 'name', 'relation', 'venue', 'you'])
+const COMPLETE = /(?:了|啦|喽|咯|哒|过|完|清|齐|咧|嘞|喇|噶|哉|罢)/
+const MY_CLAIM = /(?:替|帮|代|给)(?:我|俺|咱|额)(?:们|家)?(?:把|的|先)?(?:党费)?(?:也|都)?(?:一起|先|已经?)?(?:交|缴|付|转|垫|代交)/
+const NOT_FINISHED = /正在|在交|去交|来交|要交|再交|会交|得交|该交|想交|准备|打算|马上|等|明天|后天|下午交(?!了)|晚上交(?!了)|回头|记得|别忘|如果|要是|的话|争取|尽快|赶紧|快点|请|还差|差点|差我/
+
+function payIndex(tokens: readonly Token[]): number {
+  const paid = tokens.findIndex((token) => token.kind === 'paid')
+  return paid !== -1 ? paid : tokens.findIndex((token) => token.kind === 'pay')
+}
+
+/** The payment is over: 已, 了, 过, 清, a closing 的, or with dues open an amount or months without a mark of the future. */
+function isCompleted(clause: Clause, core: number, scene: Scene): boolean {
+  const { tokens } = clause
+  if (tokens[core]?.kind === 'paid') return true
+  const after = tokens.slice(core + 1)
+  if (after.some((token) => token.kind === 'aspect')) return true
+  if (tokens.slice(0, core).some((token) => token.text.includes('已') || token.text === '刚' || token.text === '刚刚' || token.text === '刚才' || token.text === '才' || token.text === '早就')) return true
+  if (COMPLETE.test(tokens[core]?.text ?? '')) return true
+  if (clause.text.endsWith('的') || (after[0]?.text === '的' && after.length > 1)) return true
+  return isOpen(scene, 'dues') && (hasKind(clause, 'money', 'months') || (hasKind(clause, 'channel', 'give') && after.length > 1 && hasKind(clause, 'aspect')))
+}
+
+/** 现金给组长了, 钱给会计了: given to the one who collects, without a verb of paying. */
+function isGiven(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex((token) => token.kind === 'give')
+  if (at === -1 || !tokens.some((token) => token.kind === 'aspect' || token.text === '的' || token.kind === 'money')) return false
+  const receiver = tokens.slice(at + 1).find((token) => RECEIVER.has(token.kind))
+  return receiver !== undefined && tokens.some((token) => ['channel', 'money', 'money-word', 'due'].includes(token.kind))
+}
+
+function isVetoed(clause: Clause, scene: Scene): boolean {
+  const { mood, text } = clause
+  if (mood.denied || mood.asked || mood.supposed || mood.perhaps || mood.hearsay || mood.intended) return true
+  if (scene.tokens.some((token) => token.kind === 'crowd' || token.kind === 'advert' && token.text !== '红包')) return true
+  return NOT_FINISHED.test(text)
+}
+
+/** Money words about anything but dues: the whole message is about that thing unless dues are named. */
+function isOtherMoney(clause: Clause, scene: Scene): boolean {
+  if (hasKind(clause, 'due')) return false
+  return hasKind(clause, 'goods') || (hasKind(scene, 'goods') && !hasKind(scene, 'due'))
+}
+
+function fits(clause: Clause, persons: Persons): boolean {
+  const named = persons.kind === 'behalf' ? persons.who.join(' ') : ''
+  return clause.tokens.every((token) => FITTING.has(token.kind) || (token.kind === 'unknown' && named.includes(token.text)))
+}
+
+/** With the word 党费 other words may stand in the line; without it every word must fit. */
+function isOurs(clause: Clause, scene: Scene, persons: Persons): boolean {
+  if (hasKind(clause, 'due')) return true
+  return fits(clause, persons) && !hasKind(clause, 'present', 'here') || (fits(clause, persons) && hasKind(clause, 'venue', 'place', 'officer', 'self'))
+}
+
+function judgePersons(clause: Clause, core: number, scene: Scene): Persons {
+  if (MY_CLAIM.test(clause.text)) return { kind: 'self' }
+  const { tokens } = clause
+  const give = tokens.findIndex((token) => token.kind === 'give')
+  const receivers = new Set(tokens.filter((token, at) => give !== -1 && at > give && give > 0 && RECEIVER.has(token.kind)))
+  const beforeCore = give !== -1 && give < core ? tokens.filter((token) => !receivers.has(token) && token.kind !== 'give') : tokens
+  const shifted = give !== -1 && give < core && receivers.size > 0 ? beforeCore : tokens
+  const at = shifted === tokens ? core : payIndex(shifted)
+  const word = tokens[core]?.text ?? ''
+  const command = /^已|^上?交$|^缴$/.test(word) || tokens[core - 1]?.text === '已' ? 'command' : 'statement'
+  return personsOf(shifted, at === -1 ? shifted.length : at, command, scene.utterance)
+}
+
+function slotsOf(clause: Clause, core: number, scene: Scene): object {
+  return { ...amountOf(clause.tokens, core), ...monthsOf(clause.tokens, scene.period), ...channelOf(clause.tokens) }
+}
+
+/** 六毛, 1-6月, 十二块 with dues open: an amount or months and nothing else. */
+function hearMeasure(clause: Clause, scene: Scene): Found {
+  if (!isOpen(scene, 'dues') || !hasKind(clause, 'money', 'months')) return undefined
+  const plain = clause.tokens.every((token) => ['money', 'months', 'particle', 'due', 'channel', 'filler', 'now', 'polite', 'aspect', 'also', 'money-word'].includes(token.kind))
+  if (!plain || isVetoed(clause, scene) || isOtherMoney(clause, scene)) return undefined
+  const speaksOfMonths = hasKind(clause, 'months') && !hasKind(clause, 'money')
+  if (speaksOfMonths && clause.tokens.some((token) => token.months?.spoken === 'this-month' || token.months?.spoken === 'next-month') && clause.tokens.length === 1) return undefined
+  if (scene.clauses.length > 1 && scene.clauses.some((other) => other !== clause && hasKind(other, 'unknown'))) return undefined
+  return { intent: 'dues_claim', ...slotsOf(clause, -1, scene) }
+}
+
+/** Completed payment of the sender's dues, or for another. Bare payment with nothing open is asked about. */
+export function hearClaim(clause: Clause, scene: Scene): Found {
+  const { tokens } = clause
+  const core = payIndex(tokens)
+  const given = core === -1 && isGiven(tokens)
+  if (core === -1 && !given) return hearMeasure(clause, scene)
+  if (isVetoed(clause, scene) || isOtherMoney(clause, scene)) return undefined
+  const place = core === -1 ? tokens.findIndex((token) => token.kind === 'give') : core
+  const persons = judgePersons(clause, place, scene)
+  if (!isOurs(clause, scene, persons) || persons.kind === 'third') return undefined
+  const known = isOpen(scene, 'dues') || hasKind(scene, 'due')
+  const completed = given || isCompleted(clause, core, scene)
+  if (!completed) return known && fits(clause, persons) && tokens.length <= 4 ? ASK_BACK : undefined
+  if (!known) return fits(clause, persons) && scene.clauses.length <= 2 ? ASK_BACK : NONE
+  if (persons.kind === 'unsure') return ASK_BACK
+  return { intent: 'dues_claim', ...behalfSlots(persons), ...slotsOf(clause, core, scene) }
+}

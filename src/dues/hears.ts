@@ -1,0 +1,62 @@
+import type { Clause } from '../kernel/chat/clauses.ts'
+import { judgeSlip, type Slip } from '../kernel/chat/core.ts'
+import type { Hears } from '../kernel/chat/hears.ts'
+import { ASK_BACK, isOpen, isPrivate, type Found, type Scene } from '../kernel/chat/scene.ts'
+import { hearDuesChain } from './hears-chain.ts'
+import { hearClaim } from './hears-claim.ts'
+import { hearConfirmClaims } from './hears-confirm.ts'
+import { hearDuesQuestion } from './hears-questions.ts'
+import { DUES_TRAPS, DUES_WORDS, NOT_DUES } from './hears-words.ts'
+
+const PAID: Slip = {
+  word: '已交',
+  latin: ['yj', 'yijiao', 'yjl', 'yijiaole', 'jl', 'jiaole', 'jiaol', 'yjiao'],
+  ordinary: '移交 椅角 一角 一脚 一觉 移焦 议交 异教 宜交 遗交 义交 亿角',
+  never: '姨叫 衣角 姨姣 艺教 医教 疑交',
+}
+const HANDED_OVER: Slip = { word: '已缴', latin: [], ordinary: '移缴', never: '' }
+const JUST_PAID: Slip = { word: '交了', latin: [], ordinary: '叫了 教了 娇了 浇了 搅了 焦了 嚼了 绞了 交啦', never: '饺了' }
+const DUES_INITIALS = new Set(['df', 'dfyj', 'dangfeiyijiao', 'dangfeijiaole', 'dfjl', 'dfyjl', 'yjdf'])
+const TOLD_EVIDENCE = /^(?:我)?(?:把)?(?:截图|图片?|凭证|转账(?:记录|截图)|付款截图|照片|小票|收据|回单|记录|电子回单|支付截图)(?:都|已经?|也|刚)?(?:发|传|拍|在)(?:了|上面|过来了?|给你了?|给您了?|到群里了?|群里了|你了|出来了|出去了|上去了|过去了|上头)|^(?:我|已经?|刚)?(?:发|传)(?:了)?(?:个|张|过)?(?:截图|图片?|凭证|转账记录|付款截图|照片|回单|收据)(?:了|过来了|给你了)?(?:哈|哦)?$/
+
+function hearWhole(scene: Scene): Found {
+  const { core } = scene
+  const open = isOpen(scene, 'dues')
+  if (DUES_INITIALS.has(core.toLowerCase())) return core.toLowerCase() === 'df' ? undefined : { intent: 'dues_claim' }
+  for (const slip of [PAID, HANDED_OVER, JUST_PAID]) {
+    const judged = judgeSlip(core, slip)
+    if (!judged || !open) continue
+    return judged === 'slip' ? { intent: 'dues_claim' } : ASK_BACK
+  }
+  return open && TOLD_EVIDENCE.test(core) ? ASK_BACK : undefined
+}
+
+/** Yuan or months? A bare number with dues open is asked about; 1 is an answer and is heard elsewhere. */
+function hearBareNumber(scene: Scene): Found {
+  if (!isOpen(scene, 'dues')) return undefined
+  const [token, ...rest] = scene.tokens.filter(({ kind }) => kind !== 'break' && kind !== 'space')
+  if (!token || rest.length > 0 || token.kind !== 'number') return undefined
+  const value = token.value ?? 0
+  if (token.text.includes('.') && value > 0) return { intent: 'dues_claim', amount_fen: Math.round(value * 100) }
+  return value === 1 || /^1{3,}$/.test(token.text) || value <= 0 ? undefined : ASK_BACK
+}
+
+function line(scene: Scene): Found {
+  if (scene.sent) return scene.sent === 'photo' && isPrivate(scene) && isOpen(scene, 'dues') ? ASK_BACK : undefined
+  if (scene.toOther) return undefined
+  return hearConfirmClaims(scene) ?? hearDuesChain(scene) ?? hearWhole(scene) ?? hearBareNumber(scene)
+}
+
+function clause(heard: Clause, scene: Scene): Found {
+  return hearDuesQuestion(heard, scene) ?? (scene.toOther ? undefined : hearClaim(heard, scene))
+}
+
+/** What people type that means they paid their dues, ask about them, or cannot pay. */
+export const duesHears: Hears = {
+  name: 'dues',
+  words: { ...DUES_WORDS, ...DUES_TRAPS },
+  sounds: [{ word: '党费', kind: 'due', not: NOT_DUES }],
+  answers: { dues: { one: 'dues_claim', done: 'dues_claim' } },
+  line,
+  clause,
+}

@@ -1,0 +1,89 @@
+import type { Hears } from '../kernel/chat/hears.ts'
+import { ASK_BACK, NONE, hasKind, isOpen, isPrivate, type Found, type Scene } from '../kernel/chat/scene.ts'
+import { readNumeral } from '../kernel/language/numerals.ts'
+import { hearReport, isWrongdoing } from './hears-report.ts'
+import { hearVerdict } from './hears-verdict.ts'
+
+const HEAD = /^(?:匿名)?[\s,，]*(?:@?书记|主任|支部|支部通|领导|您好|你好|大家好|麻烦)?[\s,，:：]*(?:我|俺|咱|额)?(?:们)?(?:也)?(?:想|要|来)?(?:再)?(?:跟书记|向支部|向村里|跟你们|给村里|给支部)?(提个意见|提点意见|提条意见|提意见|提个建议|提点建议|提建议|提个问题|提问|问一下|问下|问问|问哈|问一哈|问一问|咨询一下|咨询|问|意见和建议|意见|反映一下|反映下|反映个事|反映个问题|反映一个问题|反映|反应一下|反应个事|反应|建议|投诉|请问|质询)(?=(.?))/
+const CONTENT =
+  /路|灯|水|电|垃圾|低保|补贴|账|帐|钱|款|村|干部|公示|公开|工程|渠|桥|沟|井|厕|化粪|土地|承包|征地|拆迁|危房|党费|支部|党员|会议|开会|学习|党课|选举|书记|主任|会计|组长|噪音|吵|养猪|养殖|臭|污|堵|网络|信号|校车|卫生|广场|健身|秸秆|山林|河|库|灌溉|机耕|合作社|集体|分红|摄像|监控|环境|五保|救助|名单|医保|养老|农合|田|山|树|坝|墓|祠堂|公交|车站|停车|绿化|消防|防汛|排水|水泥|沙|砖|挖机|砖渣|费|工资|公厕|自来水|水管|水压|停水|停电|电线|变压|活动|通知|办事|大厅|服务|时间|老人|留守|孩子上学|幼儿园|学校|医生|卫生室|药|文化|书屋|图书|食堂|大棚|种植|收购|菜市|集市|宅基|建房|违建|占道|狗|蚊|老鼠|鱼塘|塘|林|地界|地|房|组|队/
+const NEIGHBOURLY = /谁家|哪家(?!低保)|哪个有|哪位有|有没有人|卖|买|拼车|搭车|借|土鸡|鸡蛋|相亲|出租|租房|转让|打牌|麻将|钓鱼|喝酒|吃饭|吃啥|快递|外卖|早点睡|多喝水|穿|天气|手机|电脑|电视剧|追剧|股票|彩票|多少钱一斤|几钱一斤|化肥|种子|农药|饲料|娃|孩子|媳妇|对象|减肥|吃药|旅游|抖音|游戏|朋友圈|群里少|少发|发红包|群主|红包|砍价|广告|唱|跳|下棋|聚/
+const NOT_HEAD = /^(?:问题|问候|问好|问谁|问他|问她|问书记|问你|问我|问会计|问过|问了|问到|建议书|意见书|意见箱|意见不|意见都|意见很|意见大|意见簿|反映出|反映了|反应快|反应慢|反应过|反应了|反应不|建议大家晚|投诉电话|投诉热线|投诉了|投诉过|建议零售|意见领袖|意见一致|意见统一|问啥|问什么|问那么|问就|问一句|问心)/
+const REF = /(?:第|编号|序号|关于|#)?\s?(\d{1,4}|[一二三四五六七八九十]{1,3})\s?(?:号|条|项|笔|点|行|款(?!项))?/
+const ITEM = /(?:第(\d{1,3}|[一二三四五六七八九十]{1,3})(?:号|条|项|笔|行)?|(?:^|[^\d])(\d{1,3})(?:号|条|项|笔)(?!线|楼|早|晚|上|下午|交|开会|来|到|回|前|后|发|那天|之前)|^#?(\d{1,3})[\s,，:：]+(?=[\u4e00-\u9fff]))/
+const OBJECTION = /不对|贵|咋|怎么|为啥|为什么|凭啥|凭什么|多少|啥|什么|没有|没领|没得|没见|没收到|假|谁|哪|不合理|不清楚|不明白|有问题|对不上|太|离谱|不符|错|虚|重复|少|多算|多报|不公|吗|不一样|没票|没写|不是|[?？]|咋个|啷个|不止|没那么|没这么|不实|质疑|疑问|不认|不同意/
+const QUESTION = /^(?:问|请问|咨询|提问|提个问题|质询)/
+
+function refAfter(text: string): { ref?: number; rest: string } {
+  const found = new RegExp(`^[\\s,，:：、]*${REF.source}(?![点块元毛角年月日斤个岁只头天户组])`).exec(text)
+  const number = found ? readNumeral(found[1] ?? '') : undefined
+  if (!found || number === undefined || number < 1) return { rest: text }
+  const chinese = !/\d/.test(found[1] ?? '')
+  if (chinese && !/第|条|项|号|笔/.test(found[0])) return { rest: text }
+  return { ref: number, rest: text.slice(found[0].length) }
+}
+
+type Registered = { readonly word: string; readonly rest: string }
+
+function headOf(text: string): Registered | undefined {
+  if (NOT_HEAD.test(text)) return undefined
+  const found = HEAD.exec(text)
+  const word = found?.[1]
+  if (!found || !word) return undefined
+  if (NOT_HEAD.test(text.slice(found[0].length - word.length))) return undefined
+  return { word, rest: text.slice(found[0].length) }
+}
+
+/** A register word at the head of the message or of a clause. */
+function registered(scene: Scene): Registered | undefined {
+  const whole = headOf(scene.text)
+  if (whole) return whole
+  for (const clause of scene.clauses.slice(1)) {
+    const found = headOf(scene.text.slice(clause.start))
+    if (found && !/^问$|^意见$|^反应/.test(found.word)) return found
+  }
+  return undefined
+}
+
+function hearRegistered(scene: Scene): Found {
+  const found = registered(scene)
+  if (!found || scene.toOther) return undefined
+  if (isOpen(scene, 'review')) return undefined
+  const { ref, rest } = refAfter(found.rest)
+  const content = rest.replace(/[\s,，:：。!！?？、]+/g, '')
+  const own = ref === undefined ? {} : { ref }
+  const asks = QUESTION.test(found.word)
+  if (content === '' && ref === undefined) return /[?？]$/.test(rest) ? undefined : ASK_BACK
+  if (/^(?:吗|没有?|呢|了吗|哪里?|给谁|找谁|找哪|向谁|往哪|怎么|咋|啷个|如何)/.test(content) && !CONTENT.test(content)) return undefined
+  if (asks && /^(?:怎么|咋|咋个|啷个|如何|在哪|去哪|找谁)/.test(content) && /党费|请假|签到|组织关系|入党|意见/.test(content)) return undefined
+  if (asks && /党费/.test(content) && ref === undefined) return undefined
+  if (isWrongdoing(scene.text) && !asks) return { intent: 'report' }
+  if (ref === undefined && (NEIGHBOURLY.test(content) && !/村里|村委|支部|书记|主任|干部|公示|低保|补贴/.test(content))) return NONE
+  if (ref === undefined && !CONTENT.test(content)) return /^(?:意见|反映|投诉)$/.test(found.word) && /^\s/.test(found.rest) && isPrivate(scene) ? ASK_BACK : NONE
+  if (/[吗没?？]$/.test(scene.text) && /^(?:建议|意见)/.test(found.word) && content.length < 4) return NONE
+  return { intent: 'feedback', kind: asks ? 'question' : 'opinion', ...own }
+}
+
+/** The number of a disclosure item with a question or objection to it. */
+function hearItem(scene: Scene): Found {
+  if (!isOpen(scene, 'disclosure') || scene.toOther) return undefined
+  const found = ITEM.exec(scene.text)
+  if (!found || !OBJECTION.test(scene.text) || hasKind(scene, 'crowd', 'advert')) return undefined
+  if (/组|排|楼|桌|名|车|路公交/.test(scene.text.charAt((found.index ?? 0) + found[0].length))) return undefined
+  const ref = readNumeral(found[1] ?? found[2] ?? found[3] ?? '')
+  if (ref === undefined) return undefined
+  const asked = scene.clauses.some(({ mood }) => mood.asked) && !/^.{0,14}(?:不对|错了|有问题|对不上|不合理|不实)/.test(scene.text)
+  return { intent: 'feedback', kind: asked ? 'question' : 'opinion', ref }
+}
+
+function line(scene: Scene): Found {
+  if (scene.sent) return undefined
+  return hearReport(scene) ?? hearVerdict(scene) ?? hearRegistered(scene) ?? hearItem(scene)
+}
+
+/** What people type to ask, object, complain or report, and what they think of an answer. */
+export const feedbackHears: Hears = {
+  name: 'feedback',
+  answers: { feedback_reply: { yes: 'ask_back', receipt: 'ask_back' } },
+  line,
+}

@@ -1,0 +1,87 @@
+import type { Kind } from './lexicon.ts'
+import { moodOf, type Mood } from './mood.ts'
+import type { Token } from './tokens.ts'
+
+/** One statement of a message: its words without spaces, its text without spaces, and how it is meant. */
+export type Clause = {
+  readonly tokens: readonly Token[]
+  readonly text: string
+  readonly typed: string
+  readonly start: number
+  readonly end: number
+  readonly mood: Mood
+}
+
+/** After such a word a sentence is not at its end, so that a space (or even a comma) after it parts nothing. */
+const UNFINISHED: ReadonlySet<Kind> = new Set<Kind>([
+  'not', 'self', 'we', 'other', 'you', 'also', 'and', 'agency', 'give', 'already', 'past', 'now', 'future', 'first', 'want', 'if', 'maybe', 'hearsay', 'name', 'relation', 'officer', 'due', 'channel', 'pay', 'group', 'place', 'months', 'clock', 'crowd', 'here', 'filler', 'goods',
+])
+
+/** A clause of nothing but such words is the topic of what follows the comma: 党费，已交. */
+const TOPIC: ReadonlySet<Kind> = new Set<Kind>(['self', 'now', 'past', 'future', 'due', 'name', 'relation', 'group', 'particle', 'first', 'crowd', 'goods', 'if', 'and', 'also'])
+const CORE: ReadonlySet<Kind> = new Set<Kind>(['sign', 'present', 'leave', 'absent'])
+const CONTRAST = new Set(['但', '但是', '不过', '可是', '只是'])
+
+function isTopic(tokens: readonly Token[]): boolean {
+  return tokens.length > 0 && tokens.every((token) => TOPIC.has(token.kind))
+}
+
+/** 签到党费也交了 has no mark between its two statements: a new thing begins after a finished one. */
+function beginsAnew(before: readonly Token[], token: Token): boolean {
+  if (CONTRAST.has(token.text)) return true
+  if (token.kind === 'due') return before.some((earlier) => CORE.has(earlier.kind))
+  if (token.kind === 'sign' || token.kind === 'leave') {
+    const last = before.at(-1)
+    return last?.kind === 'aspect' && before.some((earlier) => earlier.kind === 'pay' || earlier.kind === 'paid')
+  }
+  return false
+}
+
+function makeClause(tokens: readonly Token[], text: string, typed: string, askMark: string): Clause {
+  const start = tokens[0]?.start ?? 0
+  const end = tokens.at(-1)?.end ?? 0
+  const own = tokens.map((token) => token.text).join('')
+  return { tokens, text: own, typed: typed.slice(start, end), start, end, mood: moodOf(tokens, own, askMark) }
+}
+
+type Cut = { readonly clauses: Token[][]; readonly marks: string[] }
+
+function cutTokens(tokens: readonly Token[], text: string): Cut {
+  const clauses: Token[][] = []
+  const marks: string[] = []
+  let current: Token[] = []
+  const close = (mark: string): void => {
+    if (current.length > 0) {
+      clauses.push(current)
+      marks.push(mark)
+    } else if (mark === '?' && marks.length > 0) marks[marks.length - 1] = mark
+    current = []
+  }
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === 'space') {
+      const last = current.at(-1)
+      if (last && !UNFINISHED.has(last.kind) && !continues(tokens[index + 1])) close('')
+    } else if (token.kind === 'break') {
+      const mark = text.charAt(token.start)
+      const joins = (mark === ',' || mark === '、' || mark === ':' || mark === '-') && isTopic(current)
+      if (mark === '、' && (tokens[index + 1]?.kind === 'name' || tokens[index + 1]?.kind === 'relation') && joins) current.push({ ...token, kind: 'and' })
+      else if (!joins) close(mark === '?' || mark === '？' ? '?' : mark)
+    } else {
+      if (beginsAnew(current, token)) close('')
+      current.push(token)
+    }
+  }
+  close('')
+  return { clauses, marks }
+}
+
+/** An amount or a span of months after a space goes on with what was said: 已交 20. */
+function continues(next: Token | undefined): boolean {
+  return next !== undefined && (next.kind === 'money' || next.kind === 'number' || next.kind === 'months' || next.kind === 'aspect' || next.kind === 'particle')
+}
+
+/** Cuts a message into its clauses. A question mark belongs to the clause before it. */
+export function cutClauses(tokens: readonly Token[], text: string, typed: string): readonly Clause[] {
+  const { clauses, marks } = cutTokens(tokens, text)
+  return clauses.map((clause, index) => makeClause(clause, text, typed, marks[index] ?? ''))
+}

@@ -1,0 +1,38 @@
+import type { Kind } from './lexicon.ts'
+import type { Token } from './tokens.ts'
+
+/** How a clause is meant: asked, denied, not yet so, supposed, told by others, about others. */
+export type Mood = {
+  readonly asked: boolean
+  /** A question mark stood behind it, but nothing in its words asks. */
+  readonly onlyMarked: boolean
+  readonly denied: boolean
+  readonly intended: boolean
+  readonly supposed: boolean
+  readonly perhaps: boolean
+  readonly hearsay: boolean
+}
+
+const ASKING_END = /(?:[吗么否没伐不冒咩]|没有|没得|未|了没|是不|不咯|不啦|不嘛|不啊|没啊|没呀|没嘛|没呢|没哦|没得嘛|没有啊|没有呢|没有嘛|未啊|不撒|没撒|没喃|不喃|啵)$/
+const CHOICE = /([\u4e00-\u9fff])[不没]\1/
+const NOT_ASKING_END = /(?:[来去走交吃]不|还没|都没|并没|也没)$/
+
+function has(tokens: readonly Token[], kind: Kind): boolean {
+  return tokens.some((token) => token.kind === kind)
+}
+
+/** Judges a clause by its words. 没 or 不 at its end asks, unless nothing stands before it. */
+export function moodOf(tokens: readonly Token[], text: string, mark: string): Mood {
+  const endAsks = text.length > 2 && ASKING_END.test(text) && !NOT_ASKING_END.test(text) && tokens.length > 1
+  const wordsAsk = has(tokens, 'ask') || endAsks || CHOICE.test(text)
+  const asked = wordsAsk || mark === '?'
+  return {
+    asked,
+    onlyMarked: mark === '?' && !wordsAsk,
+    denied: has(tokens, 'not'),
+    intended: has(tokens, 'future') || has(tokens, 'want'),
+    supposed: has(tokens, 'if'),
+    perhaps: has(tokens, 'maybe'),
+    hearsay: has(tokens, 'hearsay'),
+  }
+}

@@ -1,0 +1,59 @@
+import { DOUBLE_SURNAMES, NEVER_IN_NAMES, NOT_NAMES, OFFICES, SURNAMES, TITLES } from './relations.ts'
+
+/** A person's name found in a text; officers are spoken to, others may be acted for. */
+export type NameFound = { readonly kind: 'name' | 'officer'; readonly end: number }
+
+/** Where the longest ordinary word that begins at a place ends; the place itself when there is none. */
+export type WordEnd = (at: number) => number
+
+const NICKNAME_HEADS = new Set('老小阿大')
+const NICKNAMES_THAT_ARE_WORDS = new Set('小康 小白 小路 小麦 小车 小金 小高 大路 大雷 大石 大江 大马 大庄 大白 大钱 大包 大牛 大金 大方 大范 大卫 大关 大凌 大任 大管 老白 老路 小时 小石 大于 小于 小温 大庞 小钱 大田 小田 小苗 大段 小段 大安 阿里 小米 小雷 小雨 小龙虾 大龙 大葛'.split(' '))
+
+function isHan(character: string): boolean {
+  const code = character.charCodeAt(0)
+  return code >= 0x4e00 && code <= 0x9fff
+}
+
+function titleAfter(text: string, at: number): NameFound | undefined {
+  for (const office of OFFICES) if (text.startsWith(office, at)) return { kind: 'officer', end: at + office.length }
+  for (const title of TITLES) {
+    if (!text.startsWith(title, at)) continue
+    return { kind: 'name', end: at + title.length }
+  }
+  return undefined
+}
+
+/** 老李头, 小赵: a head and a surname, not followed by more of a name. */
+function nicknameAt(text: string, start: number): NameFound | undefined {
+  if (!NICKNAME_HEADS.has(text.charAt(start))) return undefined
+  const surname = text.charAt(start + 1)
+  if (!SURNAMES.has(surname) || NICKNAMES_THAT_ARE_WORDS.has(text.slice(start, start + 2))) return undefined
+  if (text.charAt(start) === '大' && !titleAfter(text, start + 2)) return undefined
+  const title = titleAfter(text, start + 2)
+  return title ?? { kind: 'name', end: start + 2 }
+}
+
+function canBeGiven(character: string): boolean {
+  return isHan(character) && !NEVER_IN_NAMES.has(character)
+}
+
+/**
+ * Finds a name at a place: a nickname (老张), surname and title (赵大娘), or surname and one or two characters
+ * that are no words themselves. Ordinary words that look like names are none.
+ */
+export function nameAt(text: string, start: number, wordEnd: WordEnd): NameFound | undefined {
+  const nickname = nicknameAt(text, start)
+  if (nickname) return nickname
+  const double = DOUBLE_SURNAMES.has(text.slice(start, start + 2))
+  const length = double ? 2 : 1
+  if (!double && !SURNAMES.has(text.charAt(start))) return undefined
+  if (NOT_NAMES.has(text.slice(start, start + 2))) return undefined
+  const title = titleAfter(text, start + length) ?? titleAfter(text, start + length + 1)
+  if (title && (title.end - start > 2 || title.kind === 'name') && (titleAfter(text, start + length) || canBeGiven(text.charAt(start + length)))) return title
+  const first = text.charAt(start + length)
+  const second = text.charAt(start + length + 1)
+  if (!canBeGiven(first)) return undefined
+  const afterFirst = start + length + 1
+  if (!canBeGiven(second) || wordEnd(afterFirst) > afterFirst + 1) return { kind: 'name', end: afterFirst }
+  return { kind: 'name', end: afterFirst + 1 }
+}

@@ -1,0 +1,60 @@
+import { foldTraditional } from '../language/traditional.ts'
+
+/** No message is read further than this; people do not type more, and what is longer is a forwarded text. */
+export const LONGEST_TEXT = 4000
+
+const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu
+const OTHER_DIGITS: ReadonlyMap<string, string> = new Map([
+  ...[...'❶❷❸❹❺❻❼❽❾'].map((character, index) => [character, String(index + 1)] as const),
+  ...[...'➀➁➂➃➄➅➆➇➈'].map((character, index) => [character, String(index + 1)] as const),
+  ...[...'➊➋➌➍➎➏➐➑➒'].map((character, index) => [character, String(index + 1)] as const),
+])
+const OTHER_DIGIT = /[❶-❾➀-➒]/g
+const SAID_THANKS = /唔該|唔该|唔使|咁/g
+
+/**
+ * Characters that handwriting mistakes for one another, put right where only one of them makes sense:
+ * 己交 and 巳交 are 已交, 末交 is 未交.
+ */
+function mendShapes(text: string): string {
+  if (!/[己巳末]/.test(text)) return text
+  return text.replace(/[己巳](?=[经交缴叫付转收阅签到读看办完])/g, '已').replace(/末(?=[交缴签到收付看])/g, '未')
+}
+
+/** A text in one way of writing. `typed` keeps Traditional characters; both have the same length. */
+export type Normal = { readonly typed: string; readonly text: string }
+
+/** Words people break by a space or a new line, or whose halves an input method parts. */
+const JOINED = new Set('签到 报到 请假 党费 已交 已缴 收到 来了 到了 交了 缴了 在的 好的 党课 会计 书记 微信 现金 知道 确认 取消 撤销 帮助 公开 同意 通过 满意 举报 反映 意见 建议 签个 请个'.split(' '))
+
+function joinBroken(text: string): string {
+  if (!/[\s]/.test(text)) return text
+  let joined = ''
+  let kept = 0
+  for (let at = 1; at < text.length - 1; at++) {
+    if (text[at] !== ' ' && text[at] !== '\n') continue
+    let next = at
+    while (text[next] === ' ' || text[next] === '\n') next++
+    if (next < text.length && at > kept && JOINED.has(text.charAt(at - 1) + text.charAt(next))) {
+      joined += text.slice(kept, at)
+      kept = next
+    }
+    at = next - 1
+  }
+  return kept === 0 ? text : joined + text.slice(kept)
+}
+
+/** Brings a text to one form: compatibility characters, invisible marks, line ends, Traditional characters, mistaken shapes. */
+export function normalise(raw: string): Normal {
+  const cut = raw.length > LONGEST_TEXT ? raw.slice(0, LONGEST_TEXT) : raw
+  const visible = cut.replace(INVISIBLE, '').replace(OTHER_DIGIT, (digit) => OTHER_DIGITS.get(digit) ?? digit)
+  const typed = joinBroken(
+    visible
+      .normalize('NFKC')
+      .replace(/\r\n?|\u2028|\u2029/g, '\n')
+      .replace(/[\t\u3000\u00a0]/g, ' ')
+      .replace(SAID_THANKS, (word) => (word === '咁' ? '那' : '谢谢'))
+      .trim(),
+  )
+  return { typed, text: mendShapes(foldTraditional(typed)) }
+}

@@ -1,0 +1,129 @@
+import type { Kind } from './lexicon.ts'
+import type { Token } from './tokens.ts'
+import type { Utterance } from './utterance.ts'
+
+/** Whom a statement is about: the sender, others for whom he acts (with or without himself), somebody else, or it cannot be told. */
+export type Persons =
+  | { readonly kind: 'self'; readonly named?: string }
+  | { readonly kind: 'behalf'; readonly who: readonly string[]; readonly withSelf: boolean }
+  | { readonly kind: 'third' }
+  | { readonly kind: 'unsure' }
+
+const PERSON: ReadonlySet<Kind> = new Set<Kind>(['name', 'relation'])
+const PASSED_ON = /(?:让|叫|喊|托|要|请|委托)(?:我|俺|咱|额)(?:来|帮|给|代|替)?(?:说|讲|请|签|交|缴|带|告|捎|报|转|知|打)/
+const LONGEST_GIVEN_NAME = 3
+
+const isPerson = (token: Token | undefined): boolean => token !== undefined && PERSON.has(token.kind)
+const isSelf = (token: Token | undefined): boolean => token?.kind === 'self'
+
+/** A given name alone (建国, 秀芬) is known only by its place: after 帮 or 跟. */
+function isGivenName(token: Token | undefined): boolean {
+  return token?.kind === 'unknown' && token.text.length >= 2 && token.text.length <= LONGEST_GIVEN_NAME
+}
+
+type Collected = { readonly who: string[]; readonly self: boolean; readonly next: number }
+
+/** Collects 我爸, 刘根生和刘水生, 隔壁赵大娘 from a place on. */
+function collect(tokens: readonly Token[], from: number, sender: string | undefined): Collected {
+  const who: string[] = []
+  let self = false
+  let at = from
+  for (; at < tokens.length; at++) {
+    const token = tokens[at]
+    if (!token) break
+    if (isPerson(token) || (isGivenName(token) && (at === from || tokens[at - 1]?.kind === 'and' || isSelf(tokens[at - 1])))) {
+      const previous = tokens[at - 1]
+      if (sender === token.text) self = true
+      else if (at > from && previous && previous.kind === 'relation' && token.kind === 'name') who[who.length - 1] = previous.text + token.text
+      else who.push(token.text)
+    } else if (isSelf(token) || token.kind === 'we') {
+      if (!isPerson(tokens[at + 1]) && !isGivenName(tokens[at + 1])) self = true
+    } else if (token.kind === 'officer' && at === from && tokens.length > at + 1) {
+      who.push(token.text)
+    } else if (token.kind !== 'and' && token.kind !== 'group' && token.kind !== 'filler' && token.text !== '家' && token.text !== '的') break
+  }
+  return { who, self, next: at }
+}
+
+function behalf(who: readonly string[], withSelf: boolean): Persons {
+  return { kind: 'behalf', who, withSelf }
+}
+
+function byAgency(tokens: readonly Token[], at: number, sender: string | undefined): Persons {
+  let from = at
+  while (tokens[from + 1]?.kind === 'agency' || tokens[from + 1]?.kind === 'give') from++
+  const { who, self } = collect(tokens, from + 1, sender)
+  if (who.length > 0) return behalf(who, self)
+  if (self) return { kind: 'self' }
+  return tokens.slice(0, at).some(isPerson) ? { kind: 'third' } : { kind: 'unsure' }
+}
+
+function agencyIndex(tokens: readonly Token[], core: number): number {
+  return tokens.findIndex((token, index) => {
+    if (token.kind === 'agency') return true
+    if (token.kind !== 'give' || index > core) return false
+    const next = tokens[index + 1]
+    return isPerson(next) || isSelf(next) || isGivenName(next)
+  })
+}
+
+function withSelfByAnd(tokens: readonly Token[]): boolean {
+  return tokens.some((token, index) => {
+    if (token.kind !== 'and') return false
+    const before = tokens.slice(0, index)
+    const after = tokens.slice(index + 1)
+    const selfBefore = before.some((earlier, place) => isSelf(earlier) && !isPerson(before[place + 1])) || before.some((earlier) => earlier.kind === 'we')
+    const selfAfter = after.some((later, place) => isSelf(later) && !isPerson(after[place + 1]) && !isGivenName(after[place + 1]))
+    const bare = before.every((earlier) => !isPerson(earlier) && !isGivenName(earlier)) && (token.text.startsWith('连') || token.text.startsWith('带'))
+    return selfBefore || selfAfter || bare
+  })
+}
+
+/** What the persons before the core of a statement mean; `command` when the core is a bare command word. */
+function byPlace(before: readonly Token[], command: 'command' | 'statement', sender: string | undefined): Persons {
+  const joined = withSelfByAnd(before)
+  const firstPerson = before.findIndex((token) => isPerson(token))
+  const start = firstPerson === -1 && joined ? before.findIndex((token) => token.kind === 'and') + 1 : firstPerson
+  if (start < 0 || (firstPerson === -1 && !joined)) {
+    if (before.some((token) => token.kind === 'other')) return { kind: 'third' }
+    if (before.at(-1)?.kind === 'officer' && !before.some(isSelf)) return { kind: 'third' }
+    return { kind: 'self' }
+  }
+  const { who, self } = collect(before, start, sender)
+  if (who.length === 0) return { kind: 'self' }
+  if (joined || self) return behalf(who, true)
+  const also = before.some((token) => token.kind === 'also' && token.text === '也')
+  const own = before.some(isSelf) || before[start]?.kind === 'relation'
+  if (also) return own ? behalf(who, true) : { kind: 'unsure' }
+  return command === 'command' ? behalf(who, false) : { kind: 'third' }
+}
+
+/**
+ * Tells whom a statement is about. `core` is the place of the word that does it (签到, 到了, 交); persons after it
+ * receive or are spoken to. A sender names himself by 我是 or 我叫.
+ */
+export function personsOf(tokens: readonly Token[], core: number, command: 'command' | 'statement', utterance: Utterance): Persons {
+  const text = tokens.map((token) => token.text).join('')
+  const { sender } = utterance
+  const naming = /^(?:我|俺|咱|额)(?:是|叫|系)|^本人(?:是|叫)?/.exec(text)
+  if (naming) {
+    const name = tokens.slice(0, core).find((token) => token.kind === 'name')
+    if (name) return { kind: 'self', named: name.text }
+  }
+  const agency = agencyIndex(tokens, core)
+  if (agency !== -1) return byAgency(tokens, agency, sender)
+  const before = tokens.slice(0, core)
+  if (PASSED_ON.test(text)) {
+    const { who } = collect(before, Math.max(0, before.findIndex(isPerson)), sender)
+    if (who.length > 0) return behalf(who, false)
+  }
+  return byPlace(before, command, sender)
+}
+
+/** The slots of an effect for others: one name as typed, or a list of several. */
+export function behalfSlots(persons: Persons): { on_behalf_of?: string | readonly string[]; self?: boolean; name?: string } {
+  if (persons.kind === 'self') return persons.named ? { name: persons.named } : {}
+  if (persons.kind !== 'behalf') return {}
+  const [first] = persons.who
+  return { on_behalf_of: persons.who.length === 1 && first ? first : persons.who, self: persons.withSelf }
+}

@@ -1,0 +1,45 @@
+import { ASK_BACK, NONE } from './scene.ts'
+import type { Intent } from './utterance.ts'
+
+/** What one clause says twice, for the sender and for another, is one record for both. */
+function merge(first: Intent, second: Intent): Intent {
+  const both = [first.on_behalf_of, second.on_behalf_of].flat().filter((name) => name !== undefined)
+  const who = [...new Set(both)]
+  const [only] = who
+  if (only === undefined) return { ...second, ...first }
+  const withSelf = first.self === true || second.self === true || first.on_behalf_of === undefined || second.on_behalf_of === undefined
+  return { ...first, ...second, on_behalf_of: who.length === 1 ? only : who, self: withSelf }
+}
+
+function joinSame(heard: readonly Intent[]): readonly Intent[] {
+  const joined = new Map<string, Intent>()
+  for (const intent of heard) {
+    const key = intent.intent === 'record_for_member' ? `${intent.intent} ${intent.name ?? ''}` : intent.intent
+    const known = joined.get(key)
+    joined.set(key, known ? merge(known, intent) : intent)
+  }
+  return [...joined.values()]
+}
+
+/** Words that say the sender is not there yet; with them a sign-in of the same message is one made before arriving. */
+function dropEarlySignIn(intents: readonly Intent[]): readonly Intent[] {
+  const late = intents.some(({ intent }) => intent === 'late_arrival_note')
+  return late ? intents.filter(({ intent }) => intent !== 'check_in') : intents
+}
+
+/** A sign-in and a leave by the same person cannot both be meant: the bot asks. */
+function contradicts(intents: readonly Intent[]): boolean {
+  const of = (name: string): Intent | undefined => intents.find(({ intent }) => intent === name)
+  const checkIn = of('check_in')
+  const leave = of('leave_request')
+  return checkIn !== undefined && leave !== undefined && !checkIn.on_behalf_of && !leave.on_behalf_of
+}
+
+/** Joins what the clauses said: nothing beats silence, an action beats a question, and one message says a thing once. */
+export function settle(heard: readonly Intent[]): readonly Intent[] {
+  const said = dropEarlySignIn(joinSame(heard.filter(({ intent }) => intent !== 'none')))
+  const actions = said.filter(({ intent }) => intent !== 'ask_back')
+  if (contradicts(actions)) return [ASK_BACK]
+  if (actions.length > 0) return actions
+  return said.length > 0 ? [ASK_BACK] : [NONE]
+}

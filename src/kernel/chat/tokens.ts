@@ -1,0 +1,152 @@
+import { moneyAt } from '../language/money.ts'
+import { monthsAt, type Months } from '../language/months.ts'
+import { beginsNumeral, numeralAt } from '../language/numerals.ts'
+import { soundsLike, soundKey } from '../language/syllables.ts'
+import type { Kind, WordLists } from './lexicon.ts'
+import { nameAt } from './names.ts'
+
+/** One word of a message with its kind; `start` and `end` are places in the normalised text. */
+export type Token = {
+  readonly kind: Kind
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  /** Money in fen, or the value of a bare number. */
+  readonly value?: number
+  readonly months?: Months
+}
+
+/** What the tokeniser must know of the sender to read names and months. */
+export type TokenContext = { readonly sender?: string; readonly period: string }
+
+/** Cuts a normalised text into words, the longest word first. */
+export type Tokenise = (text: string, context: TokenContext) => readonly Token[]
+
+/** A word that is also heard in its homophones wherever it stands; `not` lists ordinary words that sound the same. */
+export type SoundWord = { readonly word: string; readonly kind: Kind; readonly not: string }
+
+type Lexicon = { readonly kinds: ReadonlyMap<string, Kind>; readonly longest: ReadonlyMap<string, number> }
+
+const PHONE = /(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}(?!\d)/y
+const CLOCK =
+  /(?:(?:[01]?\d|2[0-4])(?:[:点时](?:半|一刻|三刻|整|钟|[0-5]?\d分?)?)|[一二三四五六七八九十两]{1,3}(?:点钟|点半|点一刻|点三刻|点整|点[一二三四五六七八九十]{1,3}分?|点(?![儿头子都也没]))|(?:1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2})月(?:[0-3]?\d|[一二三四五六七八九十廿卅]{1,3})[号日]?|(?:[0-3]?\d|[一二三四五六七八九十廿]{1,3})[号日](?![码线])|(?:初|腊月)[一二三四五六七八九十廿]{1,3}|(?:\d{1,2}|[一二三四五六七八九十两几半]{1,3})(?:分钟|个?小时|个钟头|个钟|刻钟|天))/y
+const SEAT = /第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:排|桌)/y
+const FLOOR = /(?:\d|[一二三四五])(?:楼|号楼|层)/y
+const BREAKS = new Set(',，。.;；!！?？:：、\n…~～()（）[]【】《》"“”\'‘’|/\\=*#>-—_+·')
+
+/** 一交 is a homophone of 已交 and no number; such words are looked up before numbers only when they are as long. */
+function compile(lists: readonly WordLists[]): Lexicon {
+  const kinds = new Map<string, Kind>()
+  const longest = new Map<string, number>()
+  for (const list of lists) {
+    for (const [kind, words] of Object.entries(list)) {
+      for (const word of words.split(' ')) {
+        if (word === '' || kinds.has(word)) continue
+        kinds.set(word, kind as Kind)
+        const first = word.charAt(0)
+        longest.set(first, Math.max(longest.get(first) ?? 0, word.length))
+      }
+    }
+  }
+  return { kinds, longest }
+}
+
+function wordAt(lexicon: Lexicon, text: string, start: number): { kind: Kind; end: number } | undefined {
+  const first = text.charAt(start)
+  for (let length = lexicon.longest.get(first) ?? 0; length >= 1; length--) {
+    const word = length === 1 ? first : text.slice(start, start + length)
+    if (word.length < length) continue
+    const kind = lexicon.kinds.get(word)
+    if (kind) return { kind, end: start + length }
+  }
+  return undefined
+}
+
+function spanEnd(pattern: RegExp, text: string, start: number): number {
+  pattern.lastIndex = start
+  return pattern.test(text) ? pattern.lastIndex : start
+}
+
+/** Amounts, months, times, telephone numbers and bare numbers. */
+function measureAt(text: string, start: number, context: TokenContext): Token | undefined {
+  const first = text.charAt(start)
+  const make = (kind: Kind, end: number, extra: Partial<Token> = {}): Token => ({ kind, text: text.slice(start, end), start, end, ...extra })
+  const numeric = beginsNumeral(first)
+  if (numeric || first === '+') {
+    const phone = spanEnd(PHONE, text, start)
+    if (phone > start) return make('phone', phone)
+  }
+  if (numeric || first === '¥' || first === '￥') {
+    const money = moneyAt(text, start)
+    if (money) return make('money', money.end, { value: money.fen })
+  }
+  if (numeric || first === '第') {
+    const seat = spanEnd(SEAT, text, start)
+    if (seat > start) return make('seat', seat)
+    const floor = spanEnd(FLOOR, text, start)
+    if (floor > start) return make('venue', floor)
+  }
+  if (numeric || first === '初' || first === '腊') {
+    const clock = spanEnd(CLOCK, text, start)
+    if (clock > start) return make('clock', clock)
+  }
+  const months = monthsAt(text, start, context)
+  if (months) return make('months', months.end, { months })
+  if (!numeric) return undefined
+  const number = numeralAt(text, start)
+  return number ? make('number', number.end, { value: number.value }) : undefined
+}
+
+function soundAt(sounds: ReadonlyMap<string, readonly SoundWord[]>, text: string, start: number): Kind | undefined {
+  const candidates = sounds.get(soundKey(text.charAt(start)))
+  if (!candidates) return undefined
+  for (const { word, kind, not } of candidates) {
+    const heard = text.slice(start, start + word.length)
+    if (heard !== word && soundsLike(heard, word) && !not.includes(heard)) return kind
+  }
+  return undefined
+}
+
+function isBreak(character: string): Kind | undefined {
+  if (character === ' ' || character === '\t') return 'space'
+  return BREAKS.has(character) ? 'break' : undefined
+}
+
+/** Makes a tokeniser from all lists of words; where two lists name a word the first one counts. */
+export function makeTokenise(lists: readonly WordLists[], soundWords: readonly SoundWord[]): Tokenise {
+  const lexicon = compile(lists)
+  const sounds = new Map<string, SoundWord[]>()
+  for (const sound of soundWords) {
+    const key = soundKey(sound.word.charAt(0))
+    sounds.set(key, [...(sounds.get(key) ?? []), sound])
+  }
+
+  function tokenAt(text: string, start: number, context: TokenContext): Token {
+    const make = (kind: Kind, end: number): Token => ({ kind, text: text.slice(start, end), start, end })
+    const { sender } = context
+    if (sender && sender.length > 1 && text.startsWith(sender, start)) return make('name', start + sender.length)
+    const word = wordAt(lexicon, text, start)
+    const measure = measureAt(text, start, context)
+    if (measure && measure.end >= (word?.end ?? 0)) return measure
+    const broken = isBreak(text.charAt(start))
+    if (broken && !word) return make(broken, start + 1)
+    const name = nameAt(text, start, (at) => wordAt(lexicon, text, at)?.end ?? at)
+    if (name && name.end > (word?.end ?? start)) return make(name.kind, name.end)
+    if (word && word.end - start > 1) return make(word.kind, word.end)
+    const sound = soundAt(sounds, text, start)
+    if (sound) return make(sound, start + 2)
+    return word ? make(word.kind, word.end) : make('unknown', start + 1)
+  }
+
+  return (text, context) => {
+    const tokens: Token[] = []
+    for (let at = 0; at < text.length; ) {
+      const token = tokenAt(text, at, context)
+      const before = tokens.at(-1)
+      if (token.kind === 'unknown' && before?.kind === 'unknown') tokens[tokens.length - 1] = { ...before, text: before.text + token.text, end: token.end }
+      else tokens.push(token)
+      at = token.end
+    }
+    return tokens
+  }
+}

@@ -1,0 +1,141 @@
+import { answerKind, joinAnswers, readAnswer } from './answers.ts'
+import { cutClauses } from './clauses.ts'
+import { coreOf } from './core.ts'
+import { dropEmoji } from './emoji.ts'
+import { sentInstead } from './events.ts'
+import type { Answers, Hears } from './hears.ts'
+import { GRAMMAR_WORDS } from './lexicon.ts'
+import { normalise } from './normalise.ts'
+import { quoteVetoes } from './quotes.ts'
+import { PEOPLE_WORDS } from './relations.ts'
+import { NONE, type Found, type Scene } from './scene.ts'
+import { settle } from './settle.ts'
+import { replaceSlash } from './slash.ts'
+import { stripForeign, type Own } from './strip.ts'
+import { makeTokenise, type Tokenise } from './tokens.ts'
+import type { Intent, Understanding, Utterance } from './utterance.ts'
+
+/** Takes down a step of the reading, in Chinese, when somebody asked why. */
+type Note = (step: string) => void
+
+type Parts = { readonly hears: readonly Hears[]; readonly answers: Answers; readonly tokenise: Tokenise }
+
+const SILENT: readonly Intent[] = [NONE]
+
+/** Texts longer than this are read by their first clauses only; nobody signs in at the end of an essay. */
+const LONGEST_READ = 400
+
+function listOf(found: Found): readonly Intent[] {
+  if (found === undefined) return []
+  return Array.isArray(found) ? found : [found as Intent]
+}
+
+function makeScene(utterance: Utterance, own: Own, typed: string, text: string, parts: Parts): Scene {
+  const period = utterance.period ?? utterance.today.slice(0, 7)
+  const read = text.slice(0, LONGEST_READ)
+  const tokens = parts.tokenise(read, utterance.sender ? { sender: utterance.sender, period } : { period })
+  return {
+    utterance,
+    text,
+    typed,
+    core: coreOf(text),
+    tokens,
+    clauses: cutClauses(tokens, read, typed),
+    kinds: new Set(tokens.map((token) => token.kind)),
+    ...(own.quote && { quote: own.quote }),
+    addressed: utterance.chat === 'private' || own.addressed || utterance.addressed === true,
+    toOther: own.mentions.length > 0,
+    period,
+    today: utterance.today,
+  }
+}
+
+/** What was sent instead of words: each capability may know what it means, else it means nothing. */
+function readSent(scene: Scene, parts: Parts, note: Note): readonly Intent[] {
+  note(`不是文字（${scene.sent ?? ''}）`)
+  for (const { name, line } of parts.hears) {
+    const found = listOf(line?.(scene))
+    if (found.length > 0) {
+      note(`${name}：${found.map((intent) => intent.intent).join('、')}`)
+      return found
+    }
+  }
+  return SILENT
+}
+
+function readLine(scene: Scene, parts: Parts, note: Note): readonly Intent[] | undefined {
+  for (const { name, line } of parts.hears) {
+    const found = listOf(line?.(scene))
+    if (found.length > 0) {
+      note(`整句：${name} 听作 ${found.map((intent) => intent.intent).join('、')}`)
+      return found
+    }
+  }
+  const kind = answerKind(scene.core)
+  if (!kind) return undefined
+  const answer = readAnswer(kind, scene, parts.answers)
+  note(`短答（${kind}），待办：${scene.utterance.open.join('、') || '无'} → ${answer.intent}`)
+  return answer.intent === 'none' && kind === 'no' ? undefined : [answer]
+}
+
+function readClauses(scene: Scene, parts: Parts, note: Note): readonly Intent[] {
+  const heard: Intent[] = []
+  for (const clause of scene.clauses) {
+    note(`分句「${clause.text}」：${clause.tokens.map((token) => `${token.text}/${token.kind}`).join(' ')}`)
+    for (const { name, clause: hear } of parts.hears) {
+      const found = listOf(hear?.(clause, scene))
+      if (found.length === 0) continue
+      note(`${name}：${found.map((intent) => intent.intent).join('、')}`)
+      heard.push(...found)
+      break
+    }
+  }
+  return settle(heard)
+}
+
+function interpret(utterance: Utterance, parts: Parts, note: Note): readonly Intent[] {
+  const normal = normalise(utterance.text)
+  const sent = sentInstead(normal.text)
+  if (sent) return readSent({ ...makeScene(utterance, { ...normal, addressed: false, mentions: [] }, '', '', parts), sent }, parts, note)
+  const own = stripForeign({ typed: replaceSlash(normal.typed), text: replaceSlash(normal.text) })
+  if (own.foreign) {
+    note(`不是本人的话：${own.foreign}`)
+    return SILENT
+  }
+  const { typed, text, only } = dropEmoji(own.typed, own.text)
+  const scene = makeScene(utterance, own, typed, text, parts)
+  note(`规范后：「${text}」`)
+  if (only) {
+    note('只有表情')
+    return only === 'positive' ? [readAnswer('cheer', scene, parts.answers)] : SILENT
+  }
+  if (own.quote && quoteVetoes(own.quote, scene)) {
+    note('引用的是别的事')
+    return SILENT
+  }
+  return readLine(scene, parts, note) ?? readClauses(scene, parts, note)
+}
+
+/**
+ * Makes the one interpreter from what the capabilities hear. It is pure: the same message means the same for ever.
+ * It never throws for any text; an unknown one means nothing.
+ */
+export function makeInterpreter(hears: readonly Hears[]): (utterance: Utterance) => Understanding {
+  const lists = [...hears.map(({ words }) => words ?? {}), GRAMMAR_WORDS, PEOPLE_WORDS]
+  const parts: Parts = {
+    hears,
+    answers: joinAnswers(hears.map(({ answers }) => answers ?? {})),
+    tokenise: makeTokenise(
+      lists,
+      hears.flatMap(({ sounds }) => sounds ?? []),
+    ),
+  }
+  return (utterance) => ({
+    intents: interpret(utterance, parts, () => undefined),
+    steps: () => {
+      const steps: string[] = []
+      interpret(utterance, parts, (step) => steps.push(step))
+      return steps
+    },
+  })
+}

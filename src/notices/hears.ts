@@ -1,0 +1,64 @@
+import { READ_WORDS, YES_WORDS } from '../kernel/chat/answers.ts'
+import type { Clause } from '../kernel/chat/clauses.ts'
+import type { Hears } from '../kernel/chat/hears.ts'
+import type { Kind } from '../kernel/chat/lexicon.ts'
+import { judgeSlip, type Slip } from '../kernel/chat/core.ts'
+import { ASK_BACK, NONE, hasKind, isOpen, onlyKinds, type Found, type Scene } from '../kernel/chat/scene.ts'
+
+const RECEIVED: Slip = {
+  word: '收到',
+  latin: ['sd', 'sdl', 'shoudao', 'shoudaole', 'shoud', 'sdsd'],
+  ordinary: '手倒 守到 瘦到 搜到 售到 手刀',
+  never: '搜到 守道 手刀 授道 收刀',
+}
+const FITTING: ReadonlySet<Kind> = new Set<Kind>(['yes', 'receipt', 'polite', 'officer', 'particle', 'aspect', 'self', 'we', 'already', 'also', 'filler', 'name', 'now', 'past'])
+const COMMAND = /^(?:请|麻烦)?(?:帮我?|给我?|替我)?(?:发|群发)(?:个|一个|一条|条|一下|下|出|布)?(紧急)?通知(?![了过没呢单书])(?:一下)?[\s:：,，。、]*|^(紧急)通知[\s:：,，]+/
+const ANNOUNCED = /^(?:发通知(?:了|没|过)|.{0,10}[吗没?？]$)/
+const BENIGN: readonly Kind[] = ['self', 'we', 'future', 'want', 'meeting', 'polite', 'already', 'officer', 'absent', 'leave', 'sign', 'present', 'pay', 'paid', 'due']
+
+/** 发通知 with its text, which is kept as it was typed. Only the secretary commands; from anyone else it is talk. */
+function hearNotice(scene: Scene): Found {
+  const found = COMMAND.exec(scene.text)
+  if (!found) return undefined
+  if (scene.utterance.role !== 'secretary') return NONE
+  const text = scene.typed.slice(found[0].length).trim()
+  if (text === '' || /^[.。!！~]+$/.test(text)) return ASK_BACK
+  if (ANNOUNCED.test(text) && text.length < 4) return NONE
+  return { intent: 'start_notice', text }
+}
+
+function hearReceived(scene: Scene): Found {
+  const judged = judgeSlip(scene.core, RECEIVED)
+  if (!judged || scene.core === '收到') return undefined
+  if (isOpen(scene, 'notice') && !isOpen(scene, 'feedback_reply')) return judged === 'slip' ? { intent: 'acknowledge' } : ASK_BACK
+  return undefined
+}
+
+function line(scene: Scene): Found {
+  if (scene.sent) return undefined
+  return hearNotice(scene) ?? hearReceived(scene)
+}
+
+/** 好的 among other talk may answer the talk: it is a receipt only beside words about oneself or the meeting. */
+function standsAmongTalk(clause: Clause, scene: Scene): boolean {
+  if (hasKind(clause, 'receipt')) return scene.clauses.some((other) => other !== clause && hasKind(other, 'ask') && !hasKind(other, 'meeting'))
+  return scene.clauses.some((other) => other !== clause && (other.mood.asked || (hasKind(other, 'unknown') && !hasKind(other, ...BENIGN))))
+}
+
+function clause(heard: Clause, scene: Scene): Found {
+  if (!isOpen(scene, 'notice') || scene.toOther) return undefined
+  if (!hasKind(heard, 'yes', 'receipt') || !onlyKinds(heard.tokens, FITTING) || heard.mood.asked) return undefined
+  if (hasKind(heard, 'name') && !hasKind(heard, 'officer')) return undefined
+  if (standsAmongTalk(heard, scene)) return undefined
+  if (hasKind(heard, 'yes') && !hasKind(heard, 'receipt') && isOpen(scene, 'contact_check') && scene.clauses.length === 1) return ASK_BACK
+  return { intent: 'acknowledge' }
+}
+
+/** What people type that means a notice was read, and how a secretary starts one. */
+export const noticesHears: Hears = {
+  name: 'notices',
+  words: { receipt: `${READ_WORDS} 收到通知 通知收到 已收到通知`, yes: YES_WORDS, filler: '通知 消息 信息 公告 都' },
+  answers: { notice: { one: 'acknowledge', yes: 'acknowledge', receipt: 'acknowledge', cheer: 'acknowledge' } },
+  line,
+  clause,
+}

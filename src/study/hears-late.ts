@@ -1,0 +1,19 @@
+import type { Clause } from '../kernel/chat/clauses.ts'
+import { hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
+import { LATE, MAKE_UP } from './absence.ts'
+
+const NOTE: Found = { intent: 'late_arrival_note' }
+const OTHERS = /^(?:他|她|它|快递|外卖|雨|车|客人|货|钱|菜|饭|老师|冬天|春天|夏天|秋天|过年|春节)/
+const ALREADY_HERE = /(?:刚|才|已经|终于|总算)(?:到|来|进|坐)|来晚了|来迟了|堵了|晚了/
+
+/** The sender is on the way, will be late, or asks for make-up. It changes nothing; the secretary may be told. */
+export function hearLate(clause: Clause, scene: Scene): Found {
+  if (hasKind(clause, 'goods', 'advert', 'other') || OTHERS.test(clause.text)) return undefined
+  if (MAKE_UP.test(clause.text)) return NOTE
+  const relevant = isOpen(scene, 'attendance') || hasKind(scene, 'meeting') || scene.utterance.open.includes('notice')
+  if (!relevant && scene.core !== '迟到了刚到' && !/迟到|晚到|来晚/.test(clause.text)) return undefined
+  if (!LATE.test(clause.text) || (clause.mood.asked && !clause.mood.onlyMarked)) return undefined
+  if (hasKind(clause, 'name', 'relation') && !hasKind(clause, 'self', 'we')) return undefined
+  if (ALREADY_HERE.test(clause.text) && isOpen(scene, 'attendance')) return undefined
+  return NOTE
+}
