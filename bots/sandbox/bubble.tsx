@@ -96,7 +96,7 @@ function Choices({ shown, phone, view }: { readonly shown: Sent; readonly phone:
   return (
     <form method="post" action={action} hx-post={action} hx-swap="none">
       <input type="hidden" name="message" value={String(shown.id)} />
-      <div class="choices" role="group" aria-label={words.choices}>
+      <div class="choices">
         {shown.choices.map((choice) => (
           <button type="submit" name="token" value={choice.token} class="chip">
             {choice.label}

@@ -30,7 +30,6 @@ export const words = {
   toTheBot: '回复支部通这条消息',
   onlyYou: '只有您能看到',
   edited: '已更新',
-  choices: '可以点的回答',
   voiceSaid: '语音 6 秒',
   elsewhere: '新私聊',
   photo: (name: string) => `照片：${name}`,

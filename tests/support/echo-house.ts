@@ -74,7 +74,8 @@ export async function startEchoHouse(dataDir = mkdtempSync(join(tmpdir(), 'rehea
 
 /** Serves the pages of a rehearsal on a free port of this machine; whichever is running when a request comes. */
 export async function serve(bot: () => EchoHouse['bot']): Promise<{ readonly address: string; close(): Promise<void> }> {
-  const server: Server = createServer(getRequestListener((request, env) => bot().routes.fetch(request, env)))
+  const listener = getRequestListener((request, env) => bot().routes.fetch(request, env))
+  const server: Server = createServer((request, response) => void listener(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const at = server.address()
   const port = typeof at === 'object' && at ? at.port : 0
