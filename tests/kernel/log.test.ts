@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { GrammyError, HttpError } from 'grammy'
 import { describe, expect, test } from 'vitest'
-import { type Facts, type Log, makeLog } from '../../src/kernel/log.ts'
+import { type Log, makeLog } from '../../src/kernel/log.ts'
 
 const TOKEN = '7712345678:AAEhBOweik6ad9r-QXeD9d9aBcDeFgHiJkL'
 const PHONE = '13812345678'
@@ -79,8 +79,8 @@ describe('what a log line tells beside an error', () => {
     ['a thing instead of a word', { kind: { text: TEXT }, member: { name: NAME } }],
   ])('%s is dropped', (_, facts) => {
     const { log, lines } = readLog()
-    log.info(facts as Facts, 'something happened')
-    expect(Object.keys(JSON.parse(lines()) as object).sort()).toEqual(['level', 'msg', 'time'])
+    log.info(facts, 'something happened')
+    expect(new Set(Object.keys(JSON.parse(lines())))).toEqual(new Set(['level', 'msg', 'time']))
   })
 
   test.each([`said ${NAME}`, `called ${PHONE}`])('a sentence with somebody in it is withheld: %s', (sentence) => {

@@ -7,7 +7,7 @@ import { foldTraditional } from '../language/traditional.ts'
 export type Folded = { readonly plain: string; readonly tight: string }
 
 /** Zero-width and format characters, variation selectors, the keycap of 1️⃣, fillers. */
-const INVISIBLE = /[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u20d0-\u20ff\u3164\uffa0\ufe00-\ufe0f]/gu
+const INVISIBLE = /\p{Cf}|\u{34f}|\u{115f}|\u{1160}|\u{17b4}|\u{17b5}|[\u{20d0}-\u{20ff}]|\u{3164}|\u{ffa0}|[\u{fe00}-\u{fe0f}]/gu
 const FOREIGN_DIGIT = /(?![0-9])\p{Nd}/gu
 const GAP = /[^\S\n]+|[*_·•.~|^`'"-]+(?=\p{Script=Han})/gu
 

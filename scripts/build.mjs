@@ -1,0 +1,5 @@
+// Builds the program into dist.
+import { build, prepare } from './prepare.mjs'
+
+prepare('test')
+build()
