@@ -6,7 +6,7 @@ export const FLOORS: readonly {
   readonly why: string
   readonly holds: RegExp
   /** `room` is the part of the path that names the platform or the capability. */
-  allows(to: string, room: string): boolean
+  readonly allows: (to: string, room: string) => boolean
 }[] = [
   {
     name: 'a platform’s bot',
@@ -81,7 +81,11 @@ const within =
     folders.some((folder) => path === folder || path.startsWith(`${folder}/`))
 
 /** Packages that are known in one place, so that each can be replaced there. */
-export const PACKAGES: readonly { readonly name: string; matches(name: string): boolean; allowed(path: string): boolean }[] = [
+export const PACKAGES: readonly {
+  readonly name: string
+  readonly matches: (name: string) => boolean
+  readonly allowed: (path: string) => boolean
+}[] = [
   { name: 'grammy', matches: (name) => name === 'grammy' || name.startsWith('@grammyjs/'), allowed: within('bots/telegram') },
   { name: 'wechaty', matches: (name) => /^wechaty|^file-box$|^memory-card$/.test(name), allowed: within('bots/wechat') },
   { name: 'better-sqlite3', matches: (name) => name === 'better-sqlite3', allowed: within('src/kernel/database') },
