@@ -41,7 +41,9 @@ async function tellSecretary(cipher: Cipher, occasion: Spoken): Promise<void> {
     found.role === 'secretary' && found.branch === branch ? words.secretary(name, found.name) : words.standIn(name, found.name, found.role)
   const mayCall = mailbox.kind === 'private' && person.evidence === 'verified'
   const phone = mayCall ? await phoneOf(tx, cipher, found.member) : undefined
-  await voice.reply(phone === undefined ? line : `${line}\n${words.phone(phone)}`)
+  // Where telephones may not be sent the name must still arrive.
+  const said = phone === undefined ? undefined : await voice.reply(`${line}\n${words.phone(phone)}`)
+  if (said === undefined) await voice.reply(line)
 }
 
 /** Somebody tells the own new number: asked back in private, and in a group only told to take it out of there. */

@@ -114,7 +114,7 @@ export type ShortAnswer =
   | { readonly kind: 'other' }
 
 const YES = new Set('确认 确定 是 是的 对 对的 同意 我同意 好 好的 可以 行 嗯 愿意 没问题 ok OK 要得 中'.split(' '))
-const NO = new Set('取消 不 不用 不用了 不要 算了 否 不是 不对 返回 不办了 不行'.split(' '))
+const NO = new Set('取消 不 不用 不用了 不要 算了 否 不是 不对 不同意 不愿意 返回 不办了 不行'.split(' '))
 
 /** Reads a short answer; whatever else is said is left to be understood as usual. */
 export function readShortAnswer(text: string): ShortAnswer {

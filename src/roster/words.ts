@@ -2,7 +2,11 @@ import type { Role } from '../kernel/chat/person.ts'
 import type { Platform } from '../kernel/chat/message.ts'
 import { roleName } from './roles.ts'
 
-const PLATFORMS: Readonly<Record<Platform, string>> = { sandbox: '演练', telegram: '电报', wechat: '微信', relay: '转发' }
+/** What people call the platforms. */
+export const PLATFORM_WORDS: Readonly<Record<string, string>> = { sandbox: '演练', telegram: '电报', wechat: '微信', relay: '转发' }
+
+/** What people call the kinds of membership. */
+export const MEMBERSHIP_WORDS: Readonly<Record<string, string>> = { full: '正式党员', probationary: '预备党员' }
 
 /** What the roster says about binding people and groups. */
 export const bindingWords = {
@@ -88,7 +92,7 @@ export const ownWords = {
     [
       `${name}，${branch}`,
       ...(offices.length === 0 ? [] : [`职务：${offices.join('、')}`]),
-      `绑定：${platforms.map((platform) => PLATFORMS[platform]).join('、')}`,
+      `绑定：${platforms.map((platform) => PLATFORM_WORDS[platform] ?? platform).join('、')}`,
     ].join('\n'),
   cardQuiet: '私下提醒已停，要恢复请说：恢复提醒',
   officeLine: (role: Role, branch: string | undefined) => (branch === undefined ? roleName(role) : `${branch}${roleName(role)}`),

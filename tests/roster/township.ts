@@ -1,3 +1,4 @@
+import type { Capability } from '../../src/kernel/chat/capability.ts'
 import type { BranchId, MemberId, Person } from '../../src/kernel/chat/person.ts'
 import type { Understanding, Utterance } from '../../src/kernel/chat/utterance.ts'
 import { openMailbox } from '../../src/kernel/outbox/mailbox.ts'
@@ -20,12 +21,13 @@ export type Township = Office & {
 
 /** Opens it. */
 export async function officeWith(
-  more: Partial<OfficeOptions> & { understand?: (utterance: Utterance) => Understanding } = {},
+  others: Partial<OfficeOptions> & { understand?: (utterance: Utterance) => Understanding; more?: readonly Capability[] } = {},
 ): Promise<Township> {
+  const { understand, more = [], ...options } = others
   const office = await openOffice({
-    capabilities: ({ cipher, capabilities }) => [rosterCapability({ cipher, capabilities })],
-    ...(more.understand === undefined ? {} : { interpret: more.understand }),
-    ...more,
+    capabilities: ({ cipher, capabilities }) => [rosterCapability({ cipher, capabilities }), ...more],
+    ...(understand === undefined ? {} : { interpret: understand }),
+    ...options,
   })
   const top = await office.branch('青石镇党委', { kind: 'office' })
   const hexi = await office.branch('河西村党支部', { parent: top })
@@ -40,8 +42,8 @@ export async function officeWith(
       if (id === undefined) throw new Error(`${name} has no code yet`)
       return id
     },
-    codeFor: async (name: string, others?: MemberMore) => {
-      const member = members.get(name) ?? (await office.member(name, hexi, others))
+    codeFor: async (name: string, about?: MemberMore) => {
+      const member = members.get(name) ?? (await office.member(name, hexi, about))
       members.set(name, member)
       return office.write((tx) => issueBindCode(tx, office, member, 'operator', office.clock.now()))
     },
