@@ -1,5 +1,4 @@
-// Builds the program into dist.
-import { build, prepare } from './prepare.mjs'
+// Builds the program into dist when its sources changed.
+import { prepare } from './prepare.mjs'
 
 prepare('test')
-build()

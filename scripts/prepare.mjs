@@ -36,7 +36,7 @@ export function prepare(purpose) {
 }
 
 /** Builds the program into `dist`, whole or not at all. */
-export function build() {
+function build() {
   say('正在生成程序…')
   const next = join(HOME, `dist-${process.pid}`)
   rmSync(next, { recursive: true, force: true })
