@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
-import { startBrowser } from './browser.ts'
+import { findBrowser, startBrowser } from './browser.ts'
 import { type EchoHouse, serve, startEchoHouse } from './echo-house.ts'
 
 /** The screen of an office. */
@@ -23,22 +23,23 @@ export type Stage = {
 /** Registers what has to happen before and after the tests of a file. */
 export function openStage(): Stage {
   vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
-  let browser: Browser
+  let browser: Browser | undefined
   let house: EchoHouse
   let web: Awaited<ReturnType<typeof serve>>
   let complaints: string[] = []
 
   beforeAll(async () => {
-    browser = await startBrowser()
+    if (findBrowser() !== undefined) browser = await startBrowser()
   })
-  afterAll(() => browser.close())
-  beforeEach(async () => {
+  afterAll(() => browser?.close())
+  beforeEach(async (context) => {
+    context.skip(browser === undefined, 'there is no Chromium on this machine: install it or name it in CHROMIUM_PATH')
     house = await startEchoHouse()
     web = await serve(() => house.bot)
     complaints = []
   })
   afterEach(async () => {
-    for (const context of browser.contexts()) await context.close()
+    for (const context of browser?.contexts() ?? []) await context.close()
     await house.bot.stop()
     await web.close()
     expect(complaints).toEqual([])
@@ -52,6 +53,7 @@ export function openStage(): Stage {
       return web.address
     },
     async open(options = {}, path = '/') {
+      if (!browser) throw new Error('a page was opened without a browser')
       const context = await browser.newContext({ viewport: WIDE, locale: 'zh-CN', ...options })
       const page = await context.newPage()
       page.setDefaultTimeout(10_000)
