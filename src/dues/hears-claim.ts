@@ -1,7 +1,7 @@
 import type { Clause } from '../kernel/chat/clauses.ts'
 import type { Kind } from '../kernel/chat/lexicon.ts'
 import { behalfSlots, personsOf, type Persons } from '../kernel/chat/persons.ts'
-import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
+import { ASK_BACK, NONE, hasKind, isOpen, onlyKinds, type Found, type Scene } from '../kernel/chat/scene.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
 import { amountOf, channelOf, monthsOf } from './hears-slots.ts'
 
@@ -12,7 +12,7 @@ const FITTING: ReadonlySet<Kind> = new Set<Kind>([
 const RECEIVER: ReadonlySet<Kind> = new Set<Kind>(['officer', 'name', 'relation', 'venue', 'you'])
 const COMPLETE = /(?:了|啦|喽|咯|哒|过|完|清|齐|咧|嘞|喇|噶|哉|罢)/
 const MY_CLAIM = /(?:替|帮|代|给)(?:我|俺|咱|额)(?:们|家)?(?:把|的|先)?(?:党费)?(?:也|都)?(?:一起|先|已经?)?(?:交|缴|付|转|垫|代交)/
-const NOT_FINISHED = /正在|在交|去交|来交|要交|再交|会交|得交|该交|想交|准备|打算|马上|等|明天|后天|下午交(?!了)|晚上交(?!了)|回头|记得|别忘|如果|要是|的话|争取|尽快|赶紧|快点|请|还差|差点|差我/
+const NOT_FINISHED = /下个?月.{0,4}(?:交|缴|补)|正在|在交|去交|来交|要交|再交|会交|得交|该交|想交|准备|打算|马上|等|明天|后天|下午交(?!了)|晚上交(?!了)|回头|记得|别忘|如果|要是|的话|争取|尽快|赶紧|快点|请|还差|差点|差我/
 
 function payIndex(tokens: readonly Token[]): number {
   const paid = tokens.findIndex((token) => token.kind === 'paid')
@@ -35,8 +35,9 @@ function isCompleted(clause: Clause, core: number, scene: Scene): boolean {
 function isGiven(tokens: readonly Token[]): boolean {
   const at = tokens.findIndex((token) => token.kind === 'give')
   if (at === -1 || !tokens.some((token) => token.kind === 'aspect' || token.text === '的' || token.kind === 'money')) return false
-  const receiver = tokens.slice(at + 1).find((token) => RECEIVER.has(token.kind))
-  return receiver !== undefined && tokens.some((token) => ['channel', 'money', 'money-word', 'due'].includes(token.kind))
+  const next = tokens[at + 1]
+  const receiver = tokens.slice(at + 1).some((token) => RECEIVER.has(token.kind)) || next?.kind === 'aspect' || next?.text === '的'
+  return receiver && tokens.some((token) => ['channel', 'money', 'money-word', 'due'].includes(token.kind))
 }
 
 function isVetoed(clause: Clause, scene: Scene): boolean {
@@ -76,14 +77,22 @@ function judgePersons(clause: Clause, core: number, scene: Scene): Persons {
   return personsOf(shifted, at === -1 ? shifted.length : at, command, scene.utterance)
 }
 
+/** 交了5个月，共10块，现金: pieces of the same statement in clauses of their own. */
+const PIECES: ReadonlySet<Kind> = new Set<Kind>(['money', 'months', 'channel', 'particle', 'also', 'and', 'aspect', 'filler', 'give', 'officer', 'money-word', 'pay'])
+
+function isPiece(other: Clause): boolean {
+  return onlyKinds(other.tokens, PIECES) && hasKind(other, 'money', 'months', 'channel') && !other.mood.asked
+}
+
 function slotsOf(clause: Clause, core: number, scene: Scene): object {
-  return { ...amountOf(clause.tokens, core), ...monthsOf(clause.tokens, scene.period), ...channelOf(clause.tokens) }
+  const pieces = scene.clauses.filter((other) => other !== clause && isPiece(other)).map((other) => ({ ...amountOf(other.tokens, -1), ...monthsOf(other.tokens, scene.period), ...channelOf(other.tokens) }))
+  return Object.assign({}, ...pieces, amountOf(clause.tokens, core), monthsOf(clause.tokens, scene.period), channelOf(clause.tokens))
 }
 
 /** 六毛, 1-6月, 十二块 with dues open: an amount or months and nothing else. */
 function hearMeasure(clause: Clause, scene: Scene): Found {
   if (!isOpen(scene, 'dues') || !hasKind(clause, 'money', 'months')) return undefined
-  const plain = clause.tokens.every((token) => ['money', 'months', 'particle', 'due', 'channel', 'filler', 'now', 'polite', 'aspect', 'also', 'money-word'].includes(token.kind))
+  const plain = clause.tokens.every((token) => ['money', 'months', 'particle', 'due', 'channel', 'filler', 'now', 'polite', 'aspect', 'also', 'money-word', 'and'].includes(token.kind))
   if (!plain || isVetoed(clause, scene) || isOtherMoney(clause, scene)) return undefined
   const speaksOfMonths = hasKind(clause, 'months') && !hasKind(clause, 'money')
   if (speaksOfMonths && clause.tokens.some((token) => token.months?.spoken === 'this-month' || token.months?.spoken === 'next-month') && clause.tokens.length === 1) return undefined

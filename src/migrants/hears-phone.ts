@@ -1,3 +1,4 @@
+import type { Clause } from '../kernel/chat/clauses.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, isPrivate, type Found, type Scene } from '../kernel/chat/scene.ts'
 
 const NEW_NUMBER = /换(?:了)?(?:个|一个)?(?:新)?(?:手机|电话|卡)?(?:号|号码|卡)|新(?:手机|电话)?(?:号|号码|卡)|改(?:了)?号|号(?:码)?(?:换|改|变)|(?:以后|今后|往后|现在|有事)(?:请)?(?:打|联系|拨|用)|(?:我|俺|额|本人)(?:的)?(?:现在的?|新的?)?(?:手机|电话|联系电话|联系方式|号码|号)|打(?:我)?这个|电话(?:是|改|变|换)|手机(?:是|改|变|换|丢|掉)|旧号|老号|原来的?号|号码/
@@ -5,8 +6,8 @@ const OTHERS_NUMBER = /他|她|儿子|女儿|老伴|爸|妈|师傅|老板|维修
 const NOT_ANY_MORE = /(?:不用了|停机|停用|不要打|别打|作废|注销|打不通)/
 
 /** The sender's own new number; anybody else's is nothing. */
-export function hearPhone(scene: Scene): Found {
-  if (!scene.kinds.has('phone') || scene.toOther) return undefined
+export function hearPhone(clause: Clause, scene: Scene): Found {
+  if (!hasKind(clause, 'phone') || scene.toOther) return undefined
   const { text } = scene
   const bare = scene.tokens.every((token) => ['phone', 'break', 'space', 'particle'].includes(token.kind))
   if (bare) {
@@ -16,6 +17,6 @@ export function hearPhone(scene: Scene): Found {
   if (OTHERS_NUMBER.test(text.replace(/手机(?:丢|掉)了/g, '')) || hasKind(scene, 'advert', 'crowd', 'hearsay')) return NONE
   if (scene.tokens.some((token) => token.kind === 'name' && token.text !== scene.utterance.sender && !text.includes(`我是${token.text}`))) return NONE
   if (NOT_ANY_MORE.test(text) && !NEW_NUMBER.test(text)) return undefined
-  if (scene.clauses.some(({ mood }) => mood.asked || mood.supposed)) return NONE
+  if (clause.mood.asked || clause.mood.supposed) return NONE
   return NEW_NUMBER.test(text) || isOpen(scene, 'contact_check') ? { intent: 'contact_phone' } : undefined
 }

@@ -6,9 +6,10 @@ import { hearTransfer } from './hears-transfer.ts'
 import { placesIn } from './hears-place.ts'
 import { PLACE_WORDS } from './hears-words.ts'
 
-const WELL = /平安|挺好|都好|好着|安好|还好|蛮好|很好|正常|老样子|没变|没换|没动|原来的?地方|老地方|还是(?:那|原|老)|没搬|不错|还行|活着|健在|好得很|勿念|放心|一切好|身体好|还可以|照旧|没啥变化|没变化|稳当|还是在|顺利|硬朗|没挪|没走|原处|一直在/
+const WELL = /几好|几安|平安|挺好|都好|好着|安好|还好|蛮好|很好|正常|老样子|没变|没换|没动|原来的?地方|老地方|还是(?:那|原|老)|没搬|不错|还行|活着|健在|好得很|勿念|放心|一切好|身体好|还可以|照旧|没啥变化|没变化|稳当|还是在|顺利|硬朗|没挪|没走|原处|一直在/
+const BUSY_LIVING = /^(?:我|俺|咱|额|偶)?(?:人|现在|这边|一直|都|也|天天|最近|还是?|正在?|今天|刚)*(?:在|搁)?(?:老地方|原来|原厂|老厂|厂里|工地|车间|店里|单位|公司)?(?:上班|打工|干活|加班|做工|务工|挣钱|做生意|跑车|开车|送外卖|带孙|带娃|忙)(?:呢|着|哩|嘞|的|啊|哈|得很|中|了)?$/
 const STILL = /(?:还|仍|依旧|依然|照样|一直|老|也还)(?:是)?(?:在|搁|喺)/
-const RETURN_PLAN = /(?:腊月|正月|过年|春节|年前|年底|月底|清明|端午|中秋|国庆|五一|十一|元旦|暑假|放假|下个?月|下周|明年|今年|过完|过几天|过段|年后|秋收|农忙|初[一二三四五六七八九十]|\d{1,2}月|\d{1,2}[号日]|[一二三四五六七八九十]{1,3}月|[一二三四五六七八九十]{1,3}号|等.{1,8}|忙完).{0,8}(?:回|返乡|返村)|(?:不|没|暂时|可能|打算|准备|计划|会|要).{0,4}(?:回去|回来|回家|回村|回$|回了|回老家|返乡)|(?:过年|春节|今年|清明|中秋|国庆).{0,4}不回/
+const RETURN_PLAN = /(?:腊月|正月|过年|春节|年前|年底|月底|清明|端午|中秋|国庆|五一|十一|元旦|暑假|放假|下个?月|下周|明年|今年|过完|过几天|过段|年后|秋收|农忙|初[一二三四五六七八九十]|\d{1,2}月|\d{1,2}[号日]|[一二三四五六七八九十]{1,3}月|[一二三四五六七八九十]{1,3}号|等.{1,8}|忙完).{0,10}(?:回|返乡|返村|到家|到屋|转屋|归家|转来|回转)|(?:不|没|暂时|可能|打算|准备|计划|会|要).{0,4}(?:回去|回来|回家|回村|回$|回了|回老家|返乡)|(?:过年|春节|今年|清明|中秋|国庆).{0,4}不回/
 const VISIT = /(?:几|两|三|四|五|一|\d{1,2})(?:天|日)|(?:就|又|再|还要?|还得|马上)走|看看|办(?:点|个)?(?:事|证)|过(?:完)?(?:节|年|中秋|国庆|清明)(?:就|再|回)|短|探亲|住(?:几|两|三)|待(?:几|两|三)|休假|放假回|请假回|吃酒|参加婚礼|奔丧|看(?:爸|妈|爹|娘|老人|孩子|娃|父|母)/
 const RETURNED = /(?:回来|回家|回村|返乡|回老家|回到家|到家|到老家|回到村|回屋|转屋|归屋|回乡)(?:里|头)?(?:了|啦|咯|哒|喽|嘞|咧|噶)|(?:在|搁|喺|待在|呆在)(?:家|屋|老家|村里|村头|屋里|屋头|家里|屋企|村上|本地)(?:里|头)?(?:了|呢|哩|嘞|的|$|种|待|带|住|帮|休|做|务农|干|照|歇|创)|不(?:出去|去|走|打工|干|回)(?:打工|外面|外头|广东|浙江|那边)?(?:了|啦|咯)|(?:从|打).{1,6}回(?:来|村|家)|回(?:来|村|家|老家|乡)(?:种|务农|不走|不出去|创业|发展|定居|带孙|养|开|搞|建房|盖房|做)|回来.{0,6}(?:不走|不出去|不去)/
 const LEAVING = /(?:出去|出门|外出|到外面|去外面|出外|进城|去城里|到城里|去外地|到外地|去外省|上外头|去外头|去国外|出国|南下|跟.{1,6}去|去(?:那边|厂|工地|外))(?:.{0,8})(?:打工|务工|上班|做工|干活|进厂|挣钱|做事|做生意|找活|找事|工作|搞副业|讨生活|做活|揽活|做木工|做泥工|开店|搬砖|赚钱|跑车|谋生|闯)/
@@ -21,6 +22,7 @@ const TO_BRANCH = /书记|报告|汇报|报备|登记|支部|组织|联系人|�
 const OTHER_SUBJECT = /^(?:他|她|人家|别人|儿子|女儿|我?(?:儿|女|爸|妈|娃|孙|哥|弟|姐|妹|老公|老婆|媳妇|老伴|孩子|闺女|叔|伯|舅|姑))/
 
 function isOwn(clause: Clause): boolean {
+  if (/关系(?:还|都|仍)?在|户口|档案/.test(clause.text)) return false
   if (OTHER_SUBJECT.test(clause.text)) return false
   const verb = clause.tokens.findIndex((token) => token.kind === 'here' || token.kind === 'place' || token.kind === 'present')
   const before = verb === -1 ? clause.tokens : clause.tokens.slice(0, verb)
@@ -82,7 +84,7 @@ function hearWell(clause: Clause, scene: Scene): Found {
   if (!isOpen(scene, 'contact_check') || !isPrivate(scene) || !isOwn(clause) || isTalk(clause)) return undefined
   const { text } = clause
   if (/不好|不平安|不顺/.test(text)) return undefined
-  if (WELL.test(text) || STILL.test(text) || RETURN_PLAN.test(text)) return { intent: 'contact_ok' }
+  if (BUSY_LIVING.test(text) || WELL.test(text) || STILL.test(text) || RETURN_PLAN.test(text)) return { intent: 'contact_ok' }
   if (/^(?:我|俺|咱|额)?(?:人)?(?:还|都|也)?(?:在|搁)(?:厂里|上班|这边|外面|外头|外地|打工|那边|原厂|老厂|工地|单位|这里|这儿|公司|店里|的)/.test(text)) return { intent: 'contact_ok' }
   if (/(?:回来|回家|回村).{0,6}(?:几|两|三|\d)天/.test(text)) return { intent: 'contact_ok' }
   return undefined
@@ -90,12 +92,7 @@ function hearWell(clause: Clause, scene: Scene): Found {
 
 function clause(heard: Clause, scene: Scene): Found {
   if (scene.toOther) return undefined
-  return hearTransfer(heard, scene) ?? hearReturned(heard, scene) ?? hearLeaving(heard, scene) ?? hearPlace(heard, scene) ?? hearWell(heard, scene)
-}
-
-/** A telephone number is heard wherever it stands in the message. */
-function line(scene: Scene): Found {
-  return scene.sent ? undefined : hearPhone(scene)
+  return hearPhone(heard, scene) ?? hearTransfer(heard, scene) ?? hearReturned(heard, scene) ?? hearLeaving(heard, scene) ?? hearPlace(heard, scene) ?? hearWell(heard, scene)
 }
 
 /** What migrant members type: a sign of life, a new place or number, leaving and coming back, the wish to transfer. */
@@ -103,6 +100,5 @@ export const migrantsHears: Hears = {
   name: 'migrants',
   words: PLACE_WORDS,
   answers: { contact_check: { one: 'contact_ok', yes: 'contact_ok', receipt: 'contact_ok', here: 'contact_ok' } },
-  line,
   clause,
 }

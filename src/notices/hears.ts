@@ -16,6 +16,14 @@ const COMMAND = /^(?:请|麻烦)?(?:帮我?|给我?|替我)?(?:发|群发)(?:个
 const ANNOUNCED = /^(?:发通知(?:了|没|过)|.{0,10}[吗没?？]$)/
 const BENIGN: readonly Kind[] = ['self', 'we', 'future', 'want', 'meeting', 'polite', 'already', 'officer', 'absent', 'leave', 'sign', 'present', 'pay', 'paid', 'due']
 
+/** In a longer line only words of two characters or more are sure: 收 and 成 stand in many other words. */
+function longer(words: string): string {
+  return words
+    .split(' ')
+    .filter((word) => word.length > 1 && !/^[a-z]+$/.test(word))
+    .join(' ')
+}
+
 /** 发通知 with its text, which is kept as it was typed. Only the secretary commands; from anyone else it is talk. */
 function hearNotice(scene: Scene): Found {
   const found = COMMAND.exec(scene.text)
@@ -30,8 +38,9 @@ function hearNotice(scene: Scene): Found {
 function hearReceived(scene: Scene): Found {
   const judged = judgeSlip(scene.core, RECEIVED)
   if (!judged || scene.core === '收到') return undefined
-  if (isOpen(scene, 'notice') && !isOpen(scene, 'feedback_reply')) return judged === 'slip' ? { intent: 'acknowledge' } : ASK_BACK
-  return undefined
+  if (!isOpen(scene, 'notice')) return undefined
+  const competing = isOpen(scene, 'feedback_reply') || isOpen(scene, 'contact_check')
+  return judged === 'slip' && !competing ? { intent: 'acknowledge' } : ASK_BACK
 }
 
 function line(scene: Scene): Found {
@@ -57,7 +66,7 @@ function clause(heard: Clause, scene: Scene): Found {
 /** What people type that means a notice was read, and how a secretary starts one. */
 export const noticesHears: Hears = {
   name: 'notices',
-  words: { receipt: `${READ_WORDS} 收到通知 通知收到 已收到通知`, yes: YES_WORDS, filler: '通知 消息 信息 公告 都' },
+  words: { receipt: longer(READ_WORDS), yes: `${longer(YES_WORDS)} 好 行 中 嗯 恩 是 对 妥`, filler: '通知 消息 信息 公告 都' },
   answers: { notice: { one: 'acknowledge', yes: 'acknowledge', receipt: 'acknowledge', cheer: 'acknowledge' } },
   line,
   clause,

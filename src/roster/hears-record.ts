@@ -2,9 +2,12 @@ import { ASK_BACK, NONE, hasKind, type Found, type Scene } from '../kernel/chat/
 import type { Token } from '../kernel/chat/tokens.ts'
 import type { Intent } from '../kernel/chat/utterance.ts'
 
-const HEAD = /^(?:请|麻烦|帮我|给我|帮忙)?(?:补记|登记|记录|记一下|记下|记上|记|代记|录入|录)(?!得|住|者|性|忆|事|不|号|恨|挂|在|错|吗|仇|工|了|账|一?下了|起来)(?:一?下)?[\s:：,，]*/
-const TAIL = /[,，。\s]*(?:请|麻烦|帮我|给(?:他|她|他们|我))?(?:记一下|记下|记上|登记一?下|登记|记个?签到|记一笔|补记)(?:一下|吧|哈)?[。.!！]*$/
-const FOR_TAIL = /^(?:请|麻烦)?(?:给|帮|替)(.{1,20}?)(?:记|登记|补)(?:个|一个|一下|上|下)?(签到|请假|已交|报到|到|党费.{0,20}|交了.{0,20})[。.!！]?$/
+const HEAD =
+  /^(?:请|麻烦|帮我|给我|帮忙)?(?:补记|登记|记录|记一下|记下|记上|记|代记|录入|录)(?!得|住|者|性|忆|事|不|号|恨|挂|在|错|吗|仇|工|了|账|一?下了|起来)(?:一?下)?[\s:：,，]*/
+const TAIL =
+  /[,，。\s]*(?:请|麻烦|帮我|给(?:他|她|他们|我))?(?:记一下|记下|记上|登记一?下|登记|记个?签到|记一笔|补记)(?:一下|吧|哈)?[。.!！]*$/
+const FOR_TAIL =
+  /^(?:请|麻烦)?(?:给|帮|替)(.{1,20}?)(?:记|登记|补)(?:个|一个|一下|上|下)?(签到|请假|已交|报到|到|党费.{0,20}|交了.{0,20})[。.!！]?$/
 const CROWD = /他们|大家|都(?:到|来|签|交)|全部|所有|全体|各位|一组的?|二组的?|三组的?|几个人|其他人|剩下的|大伙|这些人|那些人|全村|全组/
 const CHECK_IN = /签到|报到|到了|来了|到会|到场|参加了|(?:^|[\s])到(?:$|[\s,，。])|出席|在场|现场|已到|签个到|签了/
 const LEAVE = /请假|来不了|告假|请了假|事假|病假|不能来|走不开|去不了/
@@ -23,7 +26,11 @@ function duesSlots(tokens: readonly Token[], scene: Scene): object {
   const count = months.find((found) => found.count !== undefined)?.count
   const bare = tokens.find((token) => token.kind === 'number')
   const fen = money?.value ?? (bare?.value === undefined ? undefined : Math.round(bare.value * 100))
-  return { ...(fen !== undefined && { amount_fen: fen }), ...(named.length > 0 ? { months: named } : count === undefined ? {} : { months: count }), ...(named.length === 0 && scene.period === '' && {}) }
+  return {
+    ...(fen !== undefined && { amount_fen: fen }),
+    ...(named.length > 0 ? { months: named } : count === undefined ? {} : { months: count }),
+    ...(named.length === 0 && scene.period === '' && {}),
+  }
 }
 
 type Entry = { readonly names: string[]; readonly tokens: Token[] }
@@ -34,7 +41,10 @@ function entries(tokens: readonly Token[]): readonly Entry[] {
   let current: Entry = { names: [], tokens: [] }
   for (const token of tokens) {
     if (token.kind === 'break' || token.kind === 'space' || token.kind === 'and') continue
-    const person = token.kind === 'name' || (token.kind === 'relation' && current.names.length === 0) || (token.kind === 'officer' && current.names.length === 0 && token.text.length > 2)
+    const person =
+      token.kind === 'name' ||
+      (token.kind === 'relation' && current.names.length === 0) ||
+      (token.kind === 'officer' && current.names.length === 0 && token.text.length > 2)
     const given = token.kind === 'unknown' && token.text.length >= 2 && token.text.length <= 4 && current.tokens.length === 0
     if (person || given) {
       if (current.tokens.length > 0) {
@@ -76,14 +86,17 @@ export function hearRecord(scene: Scene): Found {
     const tail = TAIL.exec(text)
     const given = FOR_TAIL.exec(text)
     if (!tail && !given) return undefined
-    const tokens = scene.tokens.filter((token) => !['agency', 'give', 'polite', 'filler', 'particle'].includes(token.kind) && (!tail || token.end <= tail.index))
+    const tokens = scene.tokens.filter(
+      (token) => !['agency', 'give', 'polite', 'filler', 'particle'].includes(token.kind) && (!tail || token.end <= tail.index),
+    )
     return CROWD.test(text) ? ASK_BACK : readEntries(tokens, scene)
   }
   const rest = text.slice(head[0].length)
   const spaced = /[\s:：,，]$/.test(head[0])
   const tokens = scene.tokens.filter((token) => token.start >= head[0].length)
   const first = tokens.find((token) => token.kind !== 'space' && token.kind !== 'break')
-  const person = first?.kind === 'name' || first?.kind === 'relation' || (spaced && first?.kind === 'unknown') || (first?.kind === 'officer' && spaced)
+  const person =
+    first?.kind === 'name' || first?.kind === 'relation' || (spaced && first?.kind === 'unknown') || (first?.kind === 'officer' && spaced)
   if (!secretary) return person && spaced && rest !== '' && scene.utterance.open.length === 0 ? NONE : undefined
   if (rest === '') return undefined
   if (/[吗没?？]$/.test(text) || hasKind(scene, 'hearsay')) return undefined

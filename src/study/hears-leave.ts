@@ -2,7 +2,7 @@ import type { Clause } from '../kernel/chat/clauses.ts'
 import { behalfSlots, personsOf } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
-import { ABSENT, BUSY, CAUSES, OTHER_LEAVE, OVER, STANDING } from './absence.ts'
+import { ABSENT, BUSY, CAUSES, LATE, OTHER_LEAVE, OVER, STANDING } from './absence.ts'
 
 const MEETING = /(?:支部|党员|党小组|支委|组织|民主|主题)?(?:大会|开会|会议|党课|党日|组织生活|支部会|党员会|小组会|支委会|例会|学习会|集中学习|会(?=我|俺|[,，]|来不|去不|参加)|学习)/
 const CHILD = /^(?:孩子|娃|娃儿|小孩|孙子|孙女|孙儿|外孙|崽|崽崽|学生|大孙子)$/
@@ -25,6 +25,21 @@ function causeOf(scene: Scene): { reason?: true } {
   return BUSY.test(text) || CAUSES.some((cause) => cause.test(text)) || /[,，\s]/.test(text.trim()) || text.length > 8 ? { reason: true } : {}
 }
 
+/** 请假太多要扣钱, 请假的人, 请假制度: talk about leave in general. */
+const GENERAL_REST = /^(?:太|多|的人|的都|的有|制度|流程|的话|次数|要(?:扣|写|经|找|有)|得(?:写|找|扣|有)|扣|三次|超过|才|就(?:算|扣|要)|也(?:要|得|扣|不行)|不(?:批|准|行|扣|算|好)|这么|那么|难|麻烦)|^.{0,4}(?:绩效|全勤|奖金)/
+const GENERAL_SUBJECT = /(?:大学生|学生|工人|员工|上班的|年轻人|同学|当兵|人人|个个|每个人|有些人|别个|干部|老师|公务员|医生|司机|保安|护士)$/
+
+function isGeneral(clause: Clause, core: number, scene: Scene): boolean {
+  const leave = clause.tokens[core]
+  if (!leave) return false
+  const rest = clause.text.slice(clause.tokens.slice(0, core + 1).reduce((length, token) => length + token.text.length, 0))
+  const before = clause.tokens
+    .slice(0, core)
+    .map((token) => token.text)
+    .join('')
+  return GENERAL_REST.test(rest) || (GENERAL_SUBJECT.test(before) && !hasKind(scene, 'self', 'we'))
+}
+
 function hearWord(clause: Clause, scene: Scene, core: number): Found {
   const { mood, tokens, text } = clause
   if (OTHER_LEAVE.test(scene.text) || PAST_LEAVE.test(text) || mood.hearsay || hasKind(scene, 'crowd', 'advert')) return NONE
@@ -37,6 +52,7 @@ function hearWord(clause: Clause, scene: Scene, core: number): Found {
   if (persons.kind === 'third') return NONE
   if (persons.kind === 'unsure') return ASK_BACK
   if (persons.kind === 'behalf' && persons.who.some((who) => CHILD.test(who))) return isOpen(scene, 'attendance') ? NONE : undefined
+  if (isGeneral(clause, core, scene)) return NONE
   if (tokens.slice(0, core).some((token) => token.kind === 'unknown') && !hasKind(clause, 'self', 'agency', 'give', 'meeting') && !BUSY.test(text) && !CAUSES.some((cause) => cause.test(text))) return ASK_BACK
   if (!isOurs(scene)) return ASK_BACK
   return { intent: 'leave_request', ...behalfSlots(persons), ...causeOf(scene) }
@@ -49,16 +65,36 @@ function isOfOthers(clause: Clause, at: number): boolean {
   return before.some((token) => ['other', 'name', 'relation', 'you', 'officer', 'crowd'].includes(token.kind))
 }
 
+/** What may follow a word of absence in its clause: 有事 is an absence, 有事说事 is not. */
+const BENIGN_REST = /^(?:[了啦咯哒喽啊哈呢哦嘛的呀哩嘞咧吧噻撒勒额哟啰呐,，。!！]|会|你们|大家|开会|学习|参加|来|去|回|到|走|要|得|请|就|先|今天|明天|这次|这回|书记|谢谢|不好意思|抱歉|晚上|下午|上午|中午|过|在|因为|家里|孩子|娃|老|带|看|我|俺|实在|不|没|走不开|党课|课|那里|那边|这边|一下|一趟|个|半天|一天|麻烦|望|跟|向|和|村|签|开|听|现场|会场|了会|忙)/
+const EMPTY_SUBJECT = /(?:一个|半个|个个|鬼|谁|哪个|没人|人|车|公交|快递|客人|钱|雨|水|电|信号|货|鸟|猫|狗|工人|师傅|学生|干部|领导|老师|机会|好事|春天|太阳|话|网|班车|亲戚|媒人|儿女|孩子们|年轻人)(?:都|也|就|还|又|再)?(?:[来去到回参][不冇没]|不(?:来|去|到|回))/
+
+/** The words before an absence are the sender's own, or a reason; an unknown subject makes it somebody else's. */
+function isUncertain(clause: Clause, at: number, scene: Scene): boolean {
+  const before = clause.text.slice(0, at)
+  if (before === '' || hasKind(scene, 'self', 'we')) return false
+  if (CAUSES.some((cause) => cause.test(before)) || BUSY.test(before)) return false
+  if (/雨|雪|路|天|热|冷|风|疼|痛|病|孙|娃|家|忙|班|活|地|车|远|晚|早|酒|店|医院|厂/.test(before)) return false
+  return clause.tokens.some((token) => token.kind === 'unknown' && token.start - clause.start < at && token.text.length > 1)
+}
+
 function hearAbsence(clause: Clause, scene: Scene): Found {
   const { text, mood } = clause
+  if (PERHAPS.test(text) && /来|去|到|走|回|参加|请假|不/.test(text) && isOpen(scene, 'attendance')) {
+    const sure = ABSENT.test(text) || BUSY.test(text) || /(?:来|去|到|走|参加|赶)(?:得)?(?:了|成|开|上|到|不|$)/.test(text)
+    if (sure && !mood.hearsay && !isOfOthers(clause, text.length)) return ASK_BACK
+  }
   const absent = ABSENT.exec(text)
   const busy = absent ?? BUSY.exec(text)
   if (!busy) return undefined
-  if (PERHAPS.test(text)) return ASK_BACK
-  if (mood.asked || mood.supposed || mood.hearsay || STANDING.test(scene.text) || OVER.test(text)) return NONE
+  if (mood.asked || mood.supposed || mood.hearsay || STANDING.test(scene.text) || OVER.test(text) || EMPTY_SUBJECT.test(text)) return NONE
+  const rest = text.slice(busy.index + busy[0].length)
+  if (rest !== '' && !BENIGN_REST.test(rest) && !CAUSES.some((cause) => cause.test(rest))) return NONE
+  if (/^的(?!话)./.test(rest) || /^(?:就|都)?(?:说|讲|直说|找|问)/.test(rest)) return NONE
   const persons = personsOf(clause.tokens, clause.tokens.length, 'statement', scene.utterance)
   if (persons.kind === 'behalf' && /(?:让|叫|喊|托|要)(?:我|俺|咱)|帮|替|代/.test(whole(scene.tokens))) return { intent: 'leave_request', ...behalfSlots(persons), ...causeOf(scene) }
   if (isOfOthers(clause, busy.index)) return NONE
+  if (isUncertain(clause, busy.index, scene)) return ASK_BACK
   return { intent: 'leave_request', ...causeOf(scene) }
 }
 
@@ -72,6 +108,7 @@ function isAway(clause: Clause): boolean {
 
 function hearCause(clause: Clause, scene: Scene): Found {
   if (clause.mood.asked || clause.mood.hearsay || clause.mood.supposed) return undefined
+  if (scene.clauses.some((other) => other !== clause && (LATE.test(other.text) || hasKind(other, 'sign', 'leave')))) return undefined
   if (isAway(clause)) return { intent: 'leave_request', reason: true }
   const found = CAUSES.map((cause) => cause.exec(clause.text)).find((match) => match !== null)
   if (!found || OVER.test(clause.text) || STANDING.test(clause.text)) return undefined

@@ -12,7 +12,6 @@ import { ATTENDANCE_TRAPS, ATTENDANCE_WORDS } from './hears-words.ts'
 const SIGN: Slip = {
   word: '签到',
   latin: ['qd', 'qiandao', 'qiandaole', 'qdl', 'qiand', 'qdao'],
-  confused: '鉴检健建荐剑碱监籖佥兼贱件签',
   ordinary: '钱到 钱倒 牵到 迁到 抢到 呛到 前到了 欠道 潜到 嵌到',
   never: '见到 捡到 剪刀 尖刀 剪到 强盗 抢道 枪到 溅到 间道 渐到 强到 墙倒 遣到 前导 前岛',
 }
@@ -20,7 +19,6 @@ const REPORT: Slip = { word: '报到', latin: ['bd', 'baodao', 'bdl'], ordinary:
 const LEAVE: Slip = {
   word: '请假',
   latin: ['qj', 'qingjia', 'qjl', 'qingj', 'qjia'],
-  confused: '情倩清睛请',
   ordinary: '清价 轻甲 请驾 倾家',
   never: '亲家 轻佳 清家',
 }

@@ -1,8 +1,9 @@
+import { looksLike } from '../language/shapes.ts'
 import { soundsLike, toPinyin } from '../language/syllables.ts'
 
 const PUNCTUATION = /[\s,，。、;；~!！…]+/g
 const ENDS = /^[.:：·"'“”()（）\-—_*#]+|[.:：·"'“”()（）\-—_*#]+$/g
-const TAIL = /(?:[哈哦噢喔啊呀哟喽呐滴噻撒嘎耶嗷哇额诶]|哈哈)+$/
+const TAIL = /(?:[哈哦噢喔啊呀哟喽呐滴噻撒嘎耶嗷哇额诶叻吖捏喃唻]|哈哈)+$/
 const LONGEST_CORE = 24
 
 function collapse(text: string): string {
@@ -29,8 +30,6 @@ export type Slip = {
   readonly word: string
   /** Latin forms of the whole message: pinyin and its initials. */
   readonly latin: readonly string[]
-  /** First characters that input methods confuse though they do not sound alike. */
-  readonly confused?: string
   /** Ordinary words with this sound: the bot asks. */
   readonly ordinary: string
   /** Ordinary words with this sound that are certainly something else: silence. */
@@ -55,8 +54,17 @@ export function judgeSlip(core: string, slip: Slip): Slipped {
   if (slip.never?.split(' ').includes(heard)) return undefined
   if (slip.ordinary.split(' ').includes(heard)) return 'ordinary'
   if (soundsLike(heard, slip.word)) return 'slip'
-  const rest = soundsLike(heard.slice(1), slip.word.slice(1)) !== undefined
-  return slip.confused?.includes(heard.charAt(0)) && rest ? 'slip' : undefined
+  return oneLooksAlike(heard, slip.word) ? 'slip' : undefined
+}
+
+/** One character looks like the right one, all others sound like it. */
+function oneLooksAlike(heard: string, word: string): boolean {
+  for (let at = 0; at < word.length; at++) {
+    if (heard.charAt(at) === word.charAt(at) || !looksLike(heard.charAt(at), word.charAt(at))) continue
+    const mended = heard.slice(0, at) + word.charAt(at) + heard.slice(at + 1)
+    if (soundsLike(mended, word)) return true
+  }
+  return false
 }
 
 /** 签dao, qian到: half typed. */

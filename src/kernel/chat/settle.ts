@@ -1,5 +1,5 @@
 import { ASK_BACK, NONE } from './scene.ts'
-import type { Intent } from './utterance.ts'
+import type { Intent, IntentName } from './utterance.ts'
 
 /** What one clause says twice, for the sender and for another, is one record for both. */
 function merge(first: Intent, second: Intent): Intent {
@@ -35,9 +35,24 @@ function contradicts(intents: readonly Intent[]): boolean {
   return checkIn !== undefined && leave !== undefined && !checkIn.on_behalf_of && !leave.on_behalf_of
 }
 
+/** A number, a place or a wish to transfer tells more than that one is well; a matter in dispute is no claim. */
+const OUTDONE: readonly (readonly [IntentName, readonly IntentName[]])[] = [
+  ['contact_phone', ['contact_ok']],
+  ['contact_place', ['contact_ok']],
+  ['migrant_leaving', ['contact_ok', 'contact_place']],
+  ['migrant_returned', ['contact_ok', 'contact_place']],
+  ['transfer_wish', ['contact_ok', 'contact_place', 'migrant_returned', 'migrant_leaving', 'how_to']],
+  ['dues_hardship', ['dues_claim', 'dues_amount_query', 'how_to']],
+]
+
+function dropOutdone(intents: readonly Intent[]): readonly Intent[] {
+  const dropped = new Set(OUTDONE.flatMap(([stronger, weaker]) => (intents.some(({ intent }) => intent === stronger) ? weaker : [])))
+  return dropped.size === 0 ? intents : intents.filter(({ intent }) => !dropped.has(intent))
+}
+
 /** Joins what the clauses said: nothing beats silence, an action beats a question, and one message says a thing once. */
 export function settle(heard: readonly Intent[]): readonly Intent[] {
-  const said = dropEarlySignIn(joinSame(heard.filter(({ intent }) => intent !== 'none')))
+  const said = dropOutdone(dropEarlySignIn(joinSame(heard.filter(({ intent }) => intent !== 'none'))))
   const actions = said.filter(({ intent }) => intent !== 'ask_back')
   if (contradicts(actions)) return [ASK_BACK]
   if (actions.length > 0) return actions

@@ -1,5 +1,5 @@
 import { answerKind, joinAnswers, readAnswer } from './answers.ts'
-import { cutClauses } from './clauses.ts'
+import { cutClauses, type Clause } from './clauses.ts'
 import { coreOf } from './core.ts'
 import { dropEmoji } from './emoji.ts'
 import { sentInstead } from './events.ts'
@@ -78,17 +78,34 @@ function readLine(scene: Scene, parts: Parts, note: Note): readonly Intent[] | u
   return answer.intent === 'none' && kind === 'no' ? undefined : [answer]
 }
 
+const SHORT_CLAUSES = new Set(['here', 'receipt', 'done', 'yes', 'present'])
+
+/** 在，党费也交了: a clause that is a short answer, beside others. Receipts among talk are judged by their own room. */
+function readShortClause(clause: Clause, scene: Scene, parts: Parts, note: Note): readonly Intent[] {
+  if (scene.clauses.length < 2 || clause.mood.asked) return []
+  const kind = answerKind(coreOf(clause.text))
+  if (!kind || !SHORT_CLAUSES.has(kind)) return []
+  const answer = readAnswer(kind, scene, parts.answers)
+  if (answer.intent === 'acknowledge' || answer.intent === 'ask_back' || answer.intent === 'none') return []
+  if (kind === 'done' && scene.clauses.some((other) => other !== clause && other.tokens.some((token) => token.kind === 'unknown'))) return []
+  note(`短答（${kind}） → ${answer.intent}`)
+  return [answer]
+}
+
 function readClauses(scene: Scene, parts: Parts, note: Note): readonly Intent[] {
   const heard: Intent[] = []
   for (const clause of scene.clauses) {
     note(`分句「${clause.text}」：${clause.tokens.map((token) => `${token.text}/${token.kind}`).join(' ')}`)
+    let answered = false
     for (const { name, clause: hear } of parts.hears) {
       const found = listOf(hear?.(clause, scene))
       if (found.length === 0) continue
       note(`${name}：${found.map((intent) => intent.intent).join('、')}`)
       heard.push(...found)
+      answered = true
       break
     }
+    if (!answered) heard.push(...readShortClause(clause, scene, parts, note))
   }
   return settle(heard)
 }
@@ -105,13 +122,13 @@ function interpret(utterance: Utterance, parts: Parts, note: Note): readonly Int
   const { typed, text, only } = dropEmoji(own.typed, own.text)
   const scene = makeScene(utterance, own, typed, text, parts)
   note(`规范后：「${text}」`)
-  if (only) {
-    note('只有表情')
-    return only === 'positive' ? [readAnswer('cheer', scene, parts.answers)] : SILENT
-  }
   if (own.quote && quoteVetoes(own.quote, scene)) {
     note('引用的是别的事')
     return SILENT
+  }
+  if (only) {
+    note('只有表情')
+    return only === 'positive' ? [readAnswer('cheer', scene, parts.answers)] : SILENT
   }
   return readLine(scene, parts, note) ?? readClauses(scene, parts, note)
 }
