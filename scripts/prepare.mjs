@@ -82,7 +82,7 @@ function repairDatabaseEngine() {
   if (databaseEngineOpens()) return
   say('正在为这一版 Node 重新编译数据库组件…')
   runNpm(['rebuild', 'better-sqlite3'])
-  if (!databaseEngineOpens()) throw new Stop(sayWhyNotCompiled())
+  if (!databaseEngineOpens()) throw new Stop(sayWhyNotInstalled(''))
 }
 
 function databaseEngineOpens() {
@@ -103,19 +103,28 @@ function runNpm(words) {
     cwd: HOME,
     encoding: 'utf8',
     shell: windows,
-    env: { ...process.env, NODE_ENV: '' },
+    env: { ...process.env, NODE_ENV: '', npm_config_loglevel: 'error' },
   })
   if (done.error !== undefined) throw new Stop('找不到 npm：请把 Node 连同 npm 一起装好')
   if (done.status === 0) return
-  const said = `${done.stdout}${done.stderr}`.trimEnd().split('\n').slice(-15).join('\n')
-  throw new Stop(`${said}\n${sayWhyNotCompiled()}`)
+  const said = `${done.stdout}${done.stderr}`
+  throw new Stop(`${excerptOf(said)}\n${sayWhyNotInstalled(said)}`)
 }
 
-function sayWhyNotCompiled() {
+/** npm tells the cause first and a compiler last, so both ends are shown. */
+function excerptOf(said) {
+  const lines = said.split('\n').filter((line) => line.replace(/^npm \w+/, '').trim() !== '')
+  return (lines.length <= 16 ? lines : [...lines.slice(0, 8), '…', ...lines.slice(-8)]).join('\n')
+}
+
+function sayWhyNotInstalled(said) {
   const missing = ['python3', 'make', 'g++'].filter((tool) => !isOnPath(tool))
-  return missing.length === 0
-    ? '组件没有装好，原因见上面几行；多半是网络不通，请过一会儿再运行一次'
-    : `组件没有装好：缺少编译工具 ${missing.join('、')}。Debian 上请运行 apt-get install -y python3 make g++，再运行一次`
+  if (/EUSAGE/.test(said)) return '组件没有装好：package.json 和 package-lock.json 对不上，请重新取一份完整的程序'
+  if (/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|ENETUNREACH|network/i.test(said)) return '组件没有装好：网络不通，请联网后再运行一次'
+  if (/ENOSPC/.test(said)) return '组件没有装好：磁盘满了，请腾出 1 GB 后再运行一次'
+  if (missing.length > 0)
+    return `组件没有装好：缺少编译工具 ${missing.join('、')}。Debian 上请运行 apt-get install -y python3 make g++，再运行一次`
+  return '组件没有装好，原因见上面几行'
 }
 
 function isOnPath(tool) {

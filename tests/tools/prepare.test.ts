@@ -44,6 +44,15 @@ function run(...words: readonly string[]) {
   return spawnSync(process.execPath, [join(clone, 'scripts', 'run.mjs'), ...words], { encoding: 'utf8', cwd: tmpdir() })
 }
 
+/** Puts something in the place of npm, and takes the packages away. */
+function withNpm(script: string, ...words: readonly string[]) {
+  rmSync(join(clone, 'node_modules'))
+  mkdirSync(join(clone, 'pretend'))
+  writeFileSync(join(clone, 'pretend', 'npm'), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+  const env = { ...process.env, PATH: `${join(clone, 'pretend')}:${process.env['PATH'] ?? ''}` }
+  return spawnSync(process.execPath, [join(clone, 'scripts', 'run.mjs'), ...words], { encoding: 'utf8', cwd: tmpdir(), env })
+}
+
 describe('on a fresh clone', () => {
   test('one command builds the program and becomes it, and standard output is the program’s alone', () => {
     const first = run('export', 'roster')
@@ -72,6 +81,28 @@ describe('on a fresh clone', () => {
     expect(failed.stdout).toBe('')
     expect(failed.stderr.trimEnd().split('\n').at(-1)).toBe('程序没有生成，原因见上面几行')
     expect(readFileSync(join(clone, 'dist/bots/main.js'), 'utf8')).toBe(before)
+  })
+
+  test('what is missing is installed once, without a word on standard output', () => {
+    const installing = withNpm(
+      `echo "$@" >> asked.txt; echo added 440 packages; ln -s '${join(HOME, 'node_modules')}' node_modules`,
+      'doctor',
+    )
+    expect(installing.stdout).toBe('["您好","p { color: red }",["doctor"]]\n')
+    expect(installing.stderr).toBe('正在安装所需的组件，第一次要几分钟…\n正在生成程序…\n')
+    run()
+    expect(readFileSync(join(clone, 'asked.txt'), 'utf8')).toBe('ci --no-audit --no-fund\n')
+  })
+
+  test.each([
+    ['npm error code EAI_AGAIN', '组件没有装好：网络不通，请联网后再运行一次'],
+    ['npm error code EUSAGE', '组件没有装好：package.json 和 package-lock.json 对不上，请重新取一份完整的程序'],
+    ['npm error code ENOSPC', '组件没有装好：磁盘满了，请腾出 1 GB 后再运行一次'],
+  ])('when npm says “%s” the last line tells people what to do', (said, line) => {
+    const failed = withNpm(`echo '${said}' >&2; exit 1`)
+    expect(failed.status).toBe(1)
+    expect(failed.stderr.trimEnd().split('\n').at(-1)).toBe(line)
+    expect(failed.stdout).toBe('')
   })
 
   test('a signal to stop reaches the program itself', async () => {
