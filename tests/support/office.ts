@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { makeGate } from '../../src/gate.ts'
+import { interpret } from '../../src/interpret.ts'
 import type { Capability } from '../../src/kernel/chat/capability.ts'
 import { makeFindCommand } from '../../src/kernel/chat/command.ts'
 import { makeMemory } from '../../src/kernel/chat/memory.ts'
@@ -33,7 +35,7 @@ export type House = { readonly cipher: Cipher; readonly outbox: Outbox; readonly
 export type OfficeOptions = {
   /** The capabilities under test; they are all real. */
   readonly capabilities: (house: House) => readonly Capability[]
-  /** How lines that are no command are understood; left out, as nothing. */
+  /** How lines that are no command are understood; left out, as the house does. */
   readonly interpret?: (utterance: Utterance) => Understanding
   readonly bot?: BotAccount
   readonly platform?: Capabilities
@@ -74,14 +76,13 @@ export type Office = {
 
 export type MemberMore = { offices?: readonly Role[]; migrant?: boolean; phone?: string; quiet?: boolean; probationary?: boolean }
 
-const UNDERSTANDS_NOTHING: Understanding = { intents: [{ intent: 'none' }], steps: () => [] }
-
 /** Opens an office. */
 export async function openOffice(options: OfficeOptions): Promise<Office> {
   const clock = makeClock(options.at ?? '2026-11-20 10:00')
   const database = options.database ?? (await openMemory())
   const bot = options.bot ?? BOT
-  const outbox = makeOutbox(options.gate ?? (async () => undefined))
+  const platform = options.platform ?? TELEGRAM
+  const outbox = makeOutbox(options.gate ?? makeGate(() => platform.personalData))
   const house: House = { cipher: testCipher, outbox, clock, capabilities: () => capabilities }
   const capabilities: readonly Capability[] = options.capabilities(house)
   const token = makeToken()
@@ -93,10 +94,10 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
       identify,
       outbox,
       token,
-      platform: () => options.platform ?? TELEGRAM,
+      platform: () => platform,
       words: kernelWords,
       findCommand: makeFindCommand(capabilities),
-      interpret: options.interpret ?? (() => UNDERSTANDS_NOTHING),
+      interpret: options.interpret ?? interpret,
       memory: makeMemory(),
     }),
     apologise: async () => {},
