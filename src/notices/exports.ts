@@ -1,5 +1,6 @@
 import type { BranchId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
+import type { SheetToWrite } from '../kernel/tables/write-sheet.ts'
 import { branchTree, getMember, roomsOf } from '../roster/directory.ts'
 import { copyStates } from './copies-store.ts'
 import { getNotice } from './notices-store.ts'
@@ -103,4 +104,26 @@ async function remindersOf(tx: Tx, id: NoticeId): Promise<readonly { stage: numb
     .orderBy('debtor')
     .execute()
   return rows.map(({ stage, debtor, at }) => ({ stage, to: debtor, at }))
+}
+
+/** The same as a sheet: one line for each person a notice was sent to. */
+export function noticesSheet(records: readonly NoticeRecord[]): SheetToWrite {
+  return {
+    name: '通知回执',
+    columns: [
+      { key: 'number', title: '通知号' },
+      { key: 'sent_at', title: '发出时间' },
+      { key: 'text', title: '正文' },
+      { key: 'branch', title: '所在党支部' },
+      { key: 'member', title: '姓名' },
+      { key: 'state', title: '回执' },
+      { key: 'at', title: '回执时间' },
+      { key: 'evidence', title: '凭据' },
+      { key: 'identity', title: '身份' },
+      { key: 'platform', title: '平台' },
+    ],
+    rows: records.flatMap(({ number, sent_at, text, acknowledgements }) =>
+      acknowledgements.map((one) => ({ number, sent_at, text, ...one, state: one.state === 'acknowledged' ? '收到' : '没回音' })),
+    ),
+  }
 }

@@ -66,7 +66,7 @@ function clause(heard: Clause, scene: Scene): Found {
 /** What people type that means a notice was read, and how a secretary starts one. */
 export const noticesHears: Hears = {
   name: 'notices',
-  words: { receipt: longer(READ_WORDS), yes: `${longer(YES_WORDS)} 好 行 中 嗯 恩 是 对 妥`, filler: '通知 消息 信息 公告 都' },
+  words: { receipt: longer(READ_WORDS), yes: `${longer(YES_WORDS)} 好 行 中 嗯 恩 是 对 妥 几好`, filler: '通知 消息 信息 公告 都' },
   answers: { notice: { one: 'acknowledge', yes: 'acknowledge', receipt: 'acknowledge', cheer: 'acknowledge' } },
   line,
   clause,

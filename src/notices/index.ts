@@ -13,7 +13,7 @@ import type { NoticeId } from './tables.ts'
 import { noticeWords } from './words.ts'
 
 export { noticeDuty } from './duty.ts'
-export { noticesTable } from './exports.ts'
+export { noticesSheet, noticesTable } from './exports.ts'
 
 /** Policy notices: written by a secretary, pushed to the bound groups, confirmed in one word. */
 export function noticesCapability(settings: NoticeSettings): Capability {

@@ -39,3 +39,15 @@ export async function parkEvent(tx: Tx, account: string, key: string, tries: num
 export async function pruneInbox(tx: Tx, now: Date): Promise<void> {
   await prune.run(tx, { before: new Date(now.getTime() - INBOX_KEEPS_HOURS * 3_600_000).toISOString() })
 }
+
+const count = statement<object, InboxTables>()((db) =>
+  db
+    .selectFrom('parked')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where('settled', '=', 0),
+)
+
+/** How many events wait aside because they could not be done. */
+export async function countParked(tx: Tx): Promise<number> {
+  return Number((await count.first(tx, {}))?.count ?? 0)
+}

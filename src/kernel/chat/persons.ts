@@ -10,7 +10,7 @@ export type Persons =
   | { readonly kind: 'unsure' }
 
 const PERSON: ReadonlySet<Kind> = new Set<Kind>(['name', 'relation'])
-const PASSED_ON = /(?:让|叫|喊|托|要|请|委托)(?:我|俺|咱|额)(?:来|帮|给|代|替)?(?:说|讲|请|签|交|缴|带|告|捎|报|转|知|打)/
+const PASSED_ON = /(?:让|叫|喊|托|要|请|委托)(?:我|俺|咱|额)(?:来|帮忙?|给|代|替)?(?:他|她|他们|您|你)?(?:也)?(?:说|讲|请|签|交|缴|带|告|捎|报|转|知|打)/
 const LONGEST_GIVEN_NAME = 3
 
 const isPerson = (token: Token | undefined): boolean => token !== undefined && PERSON.has(token.kind)
@@ -110,14 +110,31 @@ export function personsOf(tokens: readonly Token[], core: number, command: 'comm
     const name = tokens.slice(0, core).find((token) => token.kind === 'name')
     if (name) return { kind: 'self', named: name.text }
   }
-  const agency = agencyIndex(tokens, core)
-  if (agency !== -1) return byAgency(tokens, agency, sender)
   const before = tokens.slice(0, core)
   if (PASSED_ON.test(text)) {
     const { who } = collect(before, Math.max(0, before.findIndex(isPerson)), sender)
     if (who.length > 0) return behalf(who, false)
   }
+  const agency = agencyIndex(tokens, core)
+  if (agency !== -1) return byAgency(tokens, agency, sender)
   return byPlace(before, command, sender)
+}
+
+const NAMING = /(?:^|[,，。\s])(?:我|俺|咱|额)(?:是|叫|系)(?:[^,，。\s]{0,8}(?:组|队|村|支部|社区)的?)?([\u4e00-\u9fff]{2,4})(?=[,，。\s]|$)/
+
+/** The name by which a sender names himself somewhere in the message: 我是五组的罗光荣，到. */
+export function ownName(text: string, tokens: readonly Token[]): string | undefined {
+  const found = NAMING.exec(text)
+  const name = found?.[1]
+  if (!name) return undefined
+  return tokens.some((token) => token.kind === 'name' && token.text === name) || /(?:我|俺|咱|额)叫/.test(found[0]) ? name : undefined
+}
+
+/** Others the sender spoke of together with himself in an earlier clause: 我和弟弟都在广州，一起请假. */
+export function togetherWith(tokens: readonly Token[], utterance: Utterance): Persons | undefined {
+  if (!withSelfByAnd(tokens)) return undefined
+  const found = byPlace(tokens, 'statement', utterance.sender)
+  return found.kind === 'behalf' && found.withSelf ? found : undefined
 }
 
 /** The slots of an effect for others: one name as typed, or a list of several. */

@@ -33,13 +33,22 @@ export async function findMigrations(): Promise<readonly Migration[]> {
   )
 }
 
-/** Brings the schema up to date, each step in one transaction with its version row; a step that fails leaves nothing behind. */
-export async function migrate(database: Database, migrations: readonly Migration[], now: Date): Promise<Migrated> {
+/**
+ * Brings the schema up to date, each step in one transaction with its version row; a step that fails leaves nothing
+ * behind. `beforeChange` is called once before a database that is already in use is touched: time for a copy.
+ */
+export async function migrate(
+  database: Database,
+  migrations: readonly Migration[],
+  now: Date,
+  beforeChange: () => Promise<void> = async () => {},
+): Promise<Migrated> {
   const known = new Set(migrations.map((migration) => migration.name))
   const applied = await database.write(appliedMigrations)
   const unknown = applied.find((name) => !known.has(name))
   if (unknown !== undefined) return { kind: 'newer', unknown }
   const ran: string[] = []
+  if (applied.length > 0 && applied.length < migrations.length) await beforeChange()
   for (const migration of migrations) {
     if (applied.includes(migration.name)) continue
     try {

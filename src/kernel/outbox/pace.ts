@@ -14,8 +14,9 @@ export type Pace = {
   holdAccount(account: string, until: number): void
 }
 
-/** Of what a platform bears in a second, this much is left for answers to people while notices go out. */
-const KEPT_FOR_REPLIES = 2
+/** A platform's stated pace is kept a little below what it bears; answers to people may use the rest. */
+const MORE_FOR_REPLIES = 2
+const FAST_PER_SECOND = 20
 /** A chat may hear a few lines at once before the pace of one chat holds. */
 const CHAT_BURST = 3
 const SECOND = 1000
@@ -31,10 +32,12 @@ export function makePace(): Pace {
   return {
     wait(traveller, limits, now) {
       const recent = accounts.get(traveller.account) ?? []
-      const bearable = traveller.reply || limits.perSecond <= KEPT_FOR_REPLIES * 2 ? limits.perSecond : limits.perSecond - KEPT_FOR_REPLIES
+      const bearable = traveller.reply && limits.perSecond >= FAST_PER_SECOND ? limits.perSecond + MORE_FOR_REPLIES : limits.perSecond
+      // Notices go out evenly: a clump at the end of one second and another at the start of the next are one clump to the platform.
+      const gap = traveller.reply ? 0 : until((recent.at(-1) ?? 0) + SECOND / limits.perSecond, now)
       const own = chats.get(traveller.mailbox) ?? []
       return {
-        account: Math.max(until(heldAccounts.get(traveller.account), now), windowWait(recent, Math.max(1, bearable), SECOND, now)),
+        account: Math.ceil(Math.max(gap, until(heldAccounts.get(traveller.account), now), windowWait(recent, bearable, SECOND, now))),
         chat: Math.max(
           until(heldChats.get(traveller.mailbox), now),
           windowWait(own, CHAT_BURST, (CHAT_BURST * SECOND) / limits.perChatSecond, now),

@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import type { Hono } from 'hono'
+import type { Bot, BotState, Receive } from '../src/kernel/chat/message.ts'
+import { type PlatformName, type Settings, SWITCHED_ON_BY } from '../src/kernel/config.ts'
+import type { Cast } from './sandbox/config.ts'
+
+/** What every platform is given. */
+export type PlatformHouse = {
+  readonly receive: Receive
+  readonly now: () => Date
+  readonly cast: () => Promise<Cast>
+  /** Told whenever a bot's state changes. */
+  readonly say: (state: BotState) => void
+}
+
+/** A platform that runs, with the pages it brings and the door for what is brought to the web server. */
+export type RunningBot = Bot & {
+  readonly routes?: Hono
+  readonly handle?: (body: string, secret: string | undefined) => Promise<number>
+}
+
+type Platform = {
+  readonly name: PlatformName
+  readonly title: string
+  start(settings: Settings, house: PlatformHouse): Promise<RunningBot>
+  /** Looks at the platform from outside and tells the doctor how it is, in plain words. */
+  look(settings: Settings): Promise<readonly Finding[]>
+}
+
+/** What the doctor found; what is not ok needs a hand. */
+export type Finding = { readonly ok: boolean; readonly line: string }
+
+/** Every platform there is. A new one is its folder and one entry here; each is loaded only when it is switched on. */
+export const platforms: readonly Platform[] = [
+  {
+    name: 'sandbox',
+    title: '演练页面',
+    start: async (settings, house) => (await import('./sandbox/bot.ts')).startSandbox({ dataDir: join(settings.dataDir, 'sandbox') }, house),
+    look: async () => [{ ok: true, line: '演练页面：开着，只有本机能打开' }],
+  },
+  {
+    name: 'telegram',
+    title: 'Telegram',
+    start: async (settings, house) => {
+      if (settings.telegram === undefined) throw new Error('telegram was chosen without its settings')
+      return (await import('./telegram/bot.ts')).startTelegram(settings.telegram, house)
+    },
+    look: async (settings) => {
+      if (settings.telegram === undefined) return []
+      return (await import('./telegram/look.ts')).lookAtTelegram(settings.telegram)
+    },
+  },
+]
+
+/** What to set for a platform that is off. */
+export function howToSwitchOn(name: PlatformName): string {
+  return SWITCHED_ON_BY[name]
+}

@@ -1,0 +1,81 @@
+import { existsSync, statfsSync, statSync } from 'node:fs'
+import { countLetters } from '../../src/kernel/outbox/letters-said.ts'
+import type { Settings } from '../../src/kernel/config.ts'
+import { sayMoment } from '../../src/kernel/day.ts'
+import { checkCopy } from '../../src/kernel/database/copy.ts'
+import { takeServiceLock } from '../../src/kernel/database/lock.ts'
+import { countParked } from '../../src/kernel/chat/inbox.ts'
+import { clock, openMachine, Refused } from '../machine.ts'
+import { type Finding, howToSwitchOn, platforms } from '../platforms.ts'
+
+const LEAST_FREE_MEGABYTES = 200
+
+/** Looks everything over and says in plain words how it is; refuses when something needs a hand. */
+export async function doctorVerb(print: (line: string) => void): Promise<void> {
+  const machine = await openMachine()
+  const { settings, database } = machine
+  const findings: Finding[] = [
+    { ok: true, line: `设置：读得懂，用途是${settings.life === 'rehearsal' ? '演练' : '正式'}` },
+    databaseFinding(settings),
+    serviceFinding(settings),
+    { ok: true, line: `时钟：现在是北京时间 ${sayMoment(clock())}` },
+    diskFinding(settings),
+    modeFinding(settings),
+  ]
+  try {
+    findings.push(...(await queueFindings(database)))
+  } finally {
+    await database.close()
+  }
+  findings.push(...(await platformFindings(settings)))
+  for (const { ok, line } of findings) print(`${ok ? '好' : '要管'}　${line}`)
+  if (findings.some(({ ok }) => !ok)) throw new Refused('有要管的事，见上面写着“要管”的行')
+}
+
+function databaseFinding(settings: Settings): Finding {
+  const checked = checkCopy(settings.database)
+  return checked.kind === 'sound'
+    ? { ok: true, line: `数据库：自检通过，${settings.database}` }
+    : { ok: false, line: `数据库：自检没有通过（${checked.reason}），请停掉程序，用 restore 恢复最近的备份` }
+}
+
+function serviceFinding(settings: Settings): Finding {
+  const lock = takeServiceLock(settings.database)
+  lock?.release()
+  return { ok: true, line: lock === undefined ? '程序：正在运行' : '程序：没有运行' }
+}
+
+function diskFinding(settings: Settings): Finding {
+  const { bavail, bsize } = statfsSync(settings.dataDir)
+  const free = Math.floor((bavail * bsize) / 1_048_576)
+  return free >= LEAST_FREE_MEGABYTES
+    ? { ok: true, line: `磁盘：还有 ${free} MB` }
+    : { ok: false, line: `磁盘：只剩 ${free} MB，请腾出空间，不够时消息会记不下` }
+}
+
+function modeFinding(settings: Settings): Finding {
+  const mode = existsSync(settings.dataDir) ? statSync(settings.dataDir).mode & 0o077 : 0
+  return mode === 0
+    ? { ok: true, line: '目录：只有自己能看' }
+    : { ok: false, line: `目录：别人也能看，请运行 chmod 700 ${settings.dataDir}` }
+}
+
+async function queueFindings(database: Awaited<ReturnType<typeof openMachine>>['database']): Promise<readonly Finding[]> {
+  const letters = await database.read(countLetters)
+  const parked = await database.read(countParked)
+  const doubtful = letters['doubtful'] ?? 0
+  return [
+    { ok: true, line: `待发的信：${letters['waiting'] ?? 0} 封` },
+    doubtful === 0 ? { ok: true, line: '不确定是否送到的信：没有' } : { ok: false, line: `不确定是否送到的信：${doubtful} 封，请到群里看一眼` },
+    parked === 0 ? { ok: true, line: '处理不了的消息：没有' } : { ok: false, line: `处理不了的消息：${parked} 条，已放在一边，请把运行日志发给维护的人` },
+  ]
+}
+
+async function platformFindings(settings: Settings): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  for (const { name, title, look } of platforms) {
+    if (!settings.platforms.includes(name)) findings.push({ ok: true, line: `${title}：没开，要开请设置 ${howToSwitchOn(name)}` })
+    else findings.push(...(await look(settings)))
+  }
+  return findings
+}
