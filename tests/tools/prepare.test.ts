@@ -105,14 +105,17 @@ describe('on a fresh clone', () => {
     expect(failed.stdout).toBe('')
   })
 
-  test('a signal to stop reaches the program itself', async () => {
-    const child = spawn(process.execPath, [join(clone, 'scripts', 'run.mjs'), 'start'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  test.each([
+    ['itself', process.execPath, ['scripts/run.mjs', 'start']],
+    ['through npm', 'npm', ['start', '--silent']],
+  ])('a signal to stop reaches the program %s', async (_, command, words) => {
+    const child = spawn(command, words, { cwd: clone, stdio: ['ignore', 'pipe', 'ignore'] })
     let said = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       said += text
-      if (said.includes('您好')) child.kill('SIGTERM')
+      if (said.includes('您好') && !said.includes('stopped')) child.kill('SIGTERM')
     })
-    const [status] = (await once(child, 'exit')) as [number | null]
+    const [status] = (await once(child, 'close')) as [number | null]
     expect(status).toBe(0)
     expect(said).toContain('stopped')
   })
