@@ -84,8 +84,19 @@ describe('隐私', () => {
     expect(await office.read((tx) => getMember(tx, jiang.id))).toMatchObject({ name: '姜福生', active: true })
     const rooms = await office.read((tx) => tx.withTables<RosterTables>().selectFrom('room').select('mailbox_id').execute())
     const since = new Date(0)
-    expect(await office.read((tx) => spokeSince(tx, rooms.map((room) => room.mailbox_id), since))).toEqual(new Set())
-    expect((await office.read((tx) => readAudit(tx))).at(-1)).toMatchObject({ action: 'personal-data-erased', subject: `member:${jiang.id}` })
+    expect(
+      await office.read((tx) =>
+        spokeSince(
+          tx,
+          rooms.map((room) => room.mailbox_id),
+          since,
+        ),
+      ),
+    ).toEqual(new Set())
+    expect((await office.read((tx) => readAudit(tx))).at(-1)).toMatchObject({
+      action: 'personal-data-erased',
+      subject: `member:${jiang.id}`,
+    })
     await jiang.hears('不要存我的信息', '这个账号没有绑定，我没存您的信息')
   })
 
@@ -111,7 +122,7 @@ describe('隐私', () => {
   })
 
   test('删掉我的电话 asks about the phone alone', async () => {
-    const office = await whereAllMeans('privacy_request')
+    const office = await officeWith()
     const jiang = await office.bound('姜福生', office.hexi, { phone: '18800001111' })
     await jiang.hears('删掉我的电话', '将删去支部存的您的电话。\n确定请回复：确认 或 取消')
     await jiang.hears('确认', '办好了，支部不再存您的电话')
@@ -122,7 +133,7 @@ describe('隐私', () => {
 
 describe('a new phone number', () => {
   test('said in private is read back by its tail, kept sealed, and nowhere in clear', async () => {
-    const office = await whereAllMeans('contact_phone')
+    const office = await officeWith()
     const jiang = await office.bound('姜福生', office.hexi)
     await jiang.hears('换号了 188-0000-8000', '把您的电话改成尾号8000，对吗？\n请回复：确认 或 取消')
     expect(await dump(office)).not.toContain('18800008000')
@@ -132,7 +143,7 @@ describe('a new phone number', () => {
   })
 
   test('said in a group is not repeated there; the sender is asked to take it out', async () => {
-    const office = await whereAllMeans('contact_phone')
+    const office = await officeWith()
     const jiang = await office.bound('姜福生', office.hexi)
     const group = await office.room('河西村党员群', office.hexi)
     const heard = await jiang.in(group).says('换号了18800008000')
@@ -178,6 +189,10 @@ async function dump(office: Township): Promise<string> {
   const tables = ['letter', 'prompt', 'choice', 'audit', 'member', 'inbox'] as const
   const rows: unknown[] = []
   for (const table of tables)
-    rows.push(await office.read((tx) => tx.withTables<Record<(typeof tables)[number], { [key: string]: string }>>().selectFrom(table).selectAll().execute()))
+    rows.push(
+      await office.read((tx) =>
+        tx.withTables<Record<(typeof tables)[number], { [key: string]: string }>>().selectFrom(table).selectAll().execute(),
+      ),
+    )
   return JSON.stringify(rows)
 }
