@@ -30,6 +30,12 @@ const MOST_REASONS = 5
 const ROSTER_NAMES = 5
 /** A private letter may mention one other person (a father paid for); two are a list. */
 const LIST_NAMES = 2
+/**
+ * Who has not answered a public notice is told to the officer who sent it, abroad too: the platform has seen the names
+ * in the group already, and nothing else about them stands beside. Dues, attendance and telephones stay at home.
+ */
+const ABOUT_RECEIPTS = /没回音|没回第|可能看到|已收到\d+人/
+const ABOUT_MORE = /[交缴欠]|元|[¥￥]|签到|缺席|请假|失联|1[3-9]\d{9}/
 const MONEY = /\d+(?:\.\d+)?元|[¥￥]\d/
 
 /**
@@ -63,7 +69,8 @@ function againstPrivate(audience: Audience, { plain, tight }: Folded, names: rea
 function againstAbroad(audience: Audience, { plain, tight }: Folded, names: readonly string[]): readonly Finding[] {
   if (audience === 'person') return []
   const list = names.length >= LIST_NAMES && (MONEY.test(tight) || namesInBadLight(tight, names).length > 0)
-  if (list || names.length >= ROSTER_NAMES) return [{ what: 'roster', excerpt: names.slice(0, 3).map(maskName).join('、') }]
+  const receipts = audience === 'office-holder' && ABOUT_RECEIPTS.test(tight) && !ABOUT_MORE.test(tight)
+  if ((list || names.length >= ROSTER_NAMES) && !receipts) return [{ what: 'roster', excerpt: names.slice(0, 3).map(maskName).join('、') }]
   const phones = audience === 'office-holder' ? findNumbers(plain).filter(({ what }) => what === 'mobile') : []
   return phones.map(({ excerpt }) => ({ what: 'contact-list', excerpt }))
 }
