@@ -1,4 +1,4 @@
-import type { BranchId, IdentityEvidence, MemberId, Person } from '../kernel/chat/person.ts'
+import type { IdentityEvidence, MemberId, Person } from '../kernel/chat/person.ts'
 import type { BotAccount, Platform } from '../kernel/chat/message.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 import { statement } from '../kernel/database/statement.ts'
@@ -111,22 +111,6 @@ export async function privateMailbox(tx: Tx, member: MemberId): Promise<Mailbox 
   return { id: row.id, platform: row.platform, account: row.account, chat: row.chat, kind: row.kind, state: row.state }
 }
 
-/** Which of these members can be written to in private. */
-export async function isReachable(tx: Tx, members: readonly MemberId[]): Promise<ReadonlySet<MemberId>> {
-  if (members.length === 0) return new Set()
-  const rows = await tx
-    .withTables<RosterTables>()
-    .selectFrom('account')
-    .innerJoin('mailbox', 'mailbox.id', 'account.mailbox_id')
-    .select('account.member_id')
-    .distinct()
-    .where('account.member_id', 'in', [...members])
-    .where('account.evidence', '!=', 'probable')
-    .where('mailbox.state', '=', 'open')
-    .execute()
-  return new Set(rows.map((row) => row.member_id))
-}
-
 /** The member a private chat speaks for. */
 export async function memberOfMailbox(tx: Tx, mailbox: MailboxId): Promise<MemberId | undefined> {
   return (await ofMailbox.first(tx, { mailbox }))?.member_id
@@ -149,19 +133,4 @@ export async function noteUsed(tx: Tx, from: BotAccount, sender: string, now: Da
 /** Ends all links of a member. Tells how many there were. */
 export async function unbindAll(tx: Tx, member: MemberId): Promise<number> {
   return removeOf.run(tx, { member })
-}
-
-/** Which active members of these branches have a verified login. */
-export async function boundMembers(tx: Tx, branches: readonly BranchId[]): Promise<ReadonlySet<MemberId>> {
-  if (branches.length === 0) return new Set()
-  const rows = await tx
-    .withTables<RosterTables>()
-    .selectFrom('account')
-    .innerJoin('member', 'member.id', 'account.member_id')
-    .select('account.member_id')
-    .distinct()
-    .where('member.branch_id', 'in', [...branches])
-    .where('account.evidence', '=', 'verified')
-    .execute()
-  return new Set(rows.map((row) => row.member_id))
 }

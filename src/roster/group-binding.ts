@@ -10,19 +10,19 @@ import { bindingWords as words, helpLines, officeWords } from './words.ts'
 
 /** 绑定本群 and 解绑本群: a group belongs to one branch, or to none. */
 export const groupBindingCommands: readonly Command[] = [
-  {
-    words: ['绑定本群', '绑定群'],
-    may: SECRETARIAL,
-    where: 'group',
-    rest: 'anywhere',
-    unbound: true,
-    help: helpLines.bindRoom,
-    run: bindGroup,
-  },
+  // Anyone may say it, so that a secretary whose login is not known yet hears what is missing.
+  { words: ['绑定本群', '绑定群'], may: 'anyone', where: 'group', rest: 'anywhere', unbound: true, run: hearBinding },
+  { words: ['绑本群'], may: SECRETARIAL, where: 'group', rest: 'anywhere', unbound: true, help: helpLines.bindRoom, run: bindGroup },
   { words: ['解绑本群', '解绑群'], may: SECRETARIAL, where: 'group', unbound: true, run: freeGroup },
 ]
 
 type Choice = { readonly kind: 'branch'; readonly branch: Branch } | { readonly kind: 'line'; readonly line: string }
+
+async function hearBinding(occasion: Spoken): Promise<void> {
+  const { person, voice } = occasion
+  if (mayCommand(person, SECRETARIAL)) return bindGroup(occasion)
+  await voice.privately(person.evidence === 'verified' ? words.roomForSecretary : words.bindFirst)
+}
 
 async function bindGroup(occasion: Spoken): Promise<void> {
   const { tx, mailbox, person, now, voice } = occasion

@@ -6,10 +6,12 @@ import { addBranch, branchTree, placeBranch } from './branches-store.ts'
 import { importColumns } from './import-columns.ts'
 import { type Inverse, putBack } from './import-undo.ts'
 import type { ImportPlan, ImportStep } from './import/steps.ts'
-import type { CurrentRoster, Id, Reference } from './import/types.ts'
+import type { Id, Reference } from './import/types.ts'
 import { addMember } from './members-store.ts'
 import { giveOffice, takeOffice } from './offices-store.ts'
 import type { RosterTables } from './tables.ts'
+
+export { currentRoster } from './current-roster.ts'
 
 /** What an import did. `nothing`: the file says what is known already. */
 export type Applied = { readonly kind: 'applied'; readonly id: number } | { readonly kind: 'nothing' }
@@ -18,46 +20,6 @@ export type Applied = { readonly kind: 'applied'; readonly id: number } | { read
 export type Undone = { readonly kind: 'undone'; readonly id: number; readonly kept: number } | { readonly kind: 'nothing' }
 
 type Work = { readonly tx: Tx; readonly cipher: Cipher; readonly actor: Actor; readonly now: Date; readonly made: Map<string, number> }
-
-/** The roster as an import compares it with a file: active members, with their phone numbers in clear. */
-export async function currentRoster(tx: Tx, cipher: Cipher): Promise<CurrentRoster> {
-  const db = tx.withTables<RosterTables>()
-  const tree = await branchTree(tx)
-  const members = await db
-    .selectFrom('member')
-    .select([
-      'id',
-      'branch_id',
-      'name',
-      'phone_sealed',
-      'membership',
-      'dues_category',
-      'base_fen',
-      'monthly_fen',
-      'is_migrant',
-      'host_place',
-    ])
-    .where('state', '=', 'active')
-    .orderBy('id')
-    .execute()
-  const offices = await db.selectFrom('office').select(['member_id', 'branch_id', 'role']).orderBy('id').execute()
-  return {
-    branches: [...tree.values()].map(({ id, name, kind, parent }) => ({ id, name, kind, parentId: parent ?? null })),
-    members: members.map((row) => ({
-      id: row.id,
-      branchId: row.branch_id,
-      name: row.name,
-      phone: row.phone_sealed === null ? null : cipher.open(row.phone_sealed),
-      membership: row.membership,
-      duesCategory: row.dues_category,
-      baseFen: row.base_fen,
-      monthlyFen: row.monthly_fen,
-      isMigrant: Number(row.is_migrant) === 1,
-      hostPlace: row.host_place,
-    })),
-    offices: offices.map((row) => ({ memberId: row.member_id, branchId: row.branch_id, role: row.role })),
-  }
-}
 
 /** Does everything a plan says, in the caller's one transaction, and keeps how to take all of it back. */
 export async function applyImport(

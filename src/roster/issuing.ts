@@ -3,9 +3,9 @@ import { type Actor, recordAudit } from '../kernel/audit.ts'
 import type { BranchId, MemberId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 import type { Cipher } from '../kernel/privacy/cipher.ts'
-import { boundMembers } from './accounts-store.ts'
 import { addCode, findCode, revokeCodesOf } from './codes-store.ts'
 import { type Member, membersOf } from './members-store.ts'
+import { boundMembers } from './reach-store.ts'
 import { CODE_DAYS } from './rules.ts'
 
 /** What is needed to make a code: the key for its fingerprint and a source of unguessable texts. */

@@ -90,9 +90,12 @@ const DRAFTERS: readonly Role[] = ['village_committee', 'secretary']
 export function judgeGiving(person: Person, grant: Grant, tree: BranchTree): GrantRuling {
   if (!maySteer(person, grant, tree)) return { kind: 'not-yours' }
   if (grant.role === 'supervisor' && grant.member === person.member) return { kind: 'not-oneself' }
-  const against = grant.role === 'supervisor' ? DRAFTERS : DRAFTERS.includes(grant.role) ? (['supervisor'] as const) : []
-  const held = grant.held.find((role) => (against as readonly Role[]).includes(role))
+  const held = grant.held.find((role) => excludes(role, grant.role) || excludes(grant.role, role))
   return held === undefined ? { kind: 'allowed' } : { kind: 'not-both', held }
+}
+
+function excludes(drafter: Role, reviewer: Role): boolean {
+  return DRAFTERS.includes(drafter) && reviewer === 'supervisor'
 }
 
 /** Decides whether a person may take this office away. Nobody who is watched may dismiss the one who watches. */

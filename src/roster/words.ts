@@ -30,6 +30,8 @@ export const bindingWords = {
   codeList: (branch: string, lines: readonly string[]) => `${branch}的绑定码，七天有效。\n请一个一个单独转：\n${lines.join('\n')}`,
   listElsewhere: '名单不在这里发，请在电脑上办。\n单个的可以发：绑定码 姓名',
   listWhere: (branch: string) => `请说清哪个支部：\n绑定码 全部 ${branch}`,
+  roomForSecretary: '群由支部书记来绑定。\n请联系书记：找书记',
+  bindFirst: '请先在这里绑定您本人：绑定 482913\n再到群里说：绑定本群',
   roomBound: (branch: string) => `本群绑定好了，属于${branch}。\n以后通知会发到这里`,
   roomBoundBefore: (branch: string) => `本群已经属于${branch}`,
   roomTaken: (branch: string) => `本群已属于${branch}。\n要改，请先说：解绑本群`,
@@ -79,7 +81,6 @@ export const officeWords = {
   done: '好的',
   confirm: '确认',
   cancel: '取消',
-  branches: (lines: readonly string[]) => lines.join('\n'),
   branchLine: (depth: number, name: string, count: number) => `${'　'.repeat(depth)}${name} ${count} 人`,
   branchesLeftOut: (count: number) => `还有 ${count} 个，请说：支部 名称`,
 } as const

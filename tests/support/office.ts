@@ -30,7 +30,12 @@ import { testCipher } from './cipher.ts'
 import { openMemory } from './storage.ts'
 
 /** What a set of capabilities is given when an office opens. */
-export type House = { readonly cipher: Cipher; readonly outbox: Outbox; readonly clock: Clock; capabilities(): readonly Capability[] }
+export type House = {
+  readonly cipher: Cipher
+  readonly outbox: Outbox
+  readonly clock: Clock
+  readonly capabilities: () => readonly Capability[]
+}
 
 export type OfficeOptions = {
   /** The capabilities under test; they are all real. */
@@ -101,7 +106,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
       memory: makeMemory(),
     }),
     apologise: async () => {},
-    clock: clock.now,
+    clock: () => clock.now(),
     log: keepFaults(faults),
     committed: () => {},
   })
