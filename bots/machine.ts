@@ -74,8 +74,7 @@ export async function migrateOrRefuse(settings: Settings, database: Database): P
 
 function tellMigrated(result: Migrated): readonly string[] {
   if (result.kind === 'done') return result.ran
-  if (result.kind === 'newer')
-    throw new Refused(`数据库比程序新（${result.unknown}），没有改动。请换用新版程序，或用 restore 恢复旧备份`)
+  if (result.kind === 'newer') throw new Refused(`数据库比程序新（${result.unknown}），没有改动。请换用新版程序，或用 restore 恢复旧备份`)
   throw new Refused(`升级步骤 ${result.name} 没做成，已全部退回，数据未动。请把运行日志发给维护的人，旧版程序可照常用`)
 }
 

@@ -32,7 +32,9 @@ function makeProgram(): Command {
     .option('--branch <name>', '哪个支部')
     .option('--all', '给所有还没绑定的人')
     .description('发一次性的绑定码')
-    .action(async (options: { member?: string; branch?: string; all?: true }) => (await import('./verbs/bind-code.ts')).bindCodeVerb(print, options))
+    .action(async (options: { member?: string; branch?: string; all?: true }) =>
+      (await import('./verbs/bind-code.ts')).bindCodeVerb(print, options),
+    )
   program
     .command('export')
     .argument('<what>', 'roster、notices、audit')

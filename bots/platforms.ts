@@ -35,7 +35,8 @@ export const platforms: readonly Platform[] = [
   {
     name: 'sandbox',
     title: '演练页面',
-    start: async (settings, house) => (await import('./sandbox/bot.ts')).startSandbox({ dataDir: join(settings.dataDir, 'sandbox') }, house),
+    start: async (settings, house) =>
+      (await import('./sandbox/bot.ts')).startSandbox({ dataDir: join(settings.dataDir, 'sandbox') }, house),
     look: async () => [{ ok: true, line: '演练页面：开着，只有本机能打开' }],
   },
   {

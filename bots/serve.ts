@@ -16,7 +16,8 @@ export async function serveOffice(print: (line: string) => void): Promise<void> 
   const settings = settingsOrRefuse()
   makeDataDir(settings)
   const lock = takeServiceLock(settings.database)
-  if (lock === undefined) throw new Refused(`另一个支部通正在用这个数据库：${settings.database}。请先停掉它，或给 DATABASE_URL 写另一个文件`)
+  if (lock === undefined)
+    throw new Refused(`另一个支部通正在用这个数据库：${settings.database}。请先停掉它，或给 DATABASE_URL 写另一个文件`)
   const machine = await openMachine()
   if (settings.life === 'rehearsal') await seedWhenEmpty(machine, print)
   const bots: RunningBot[] = []

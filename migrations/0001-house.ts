@@ -21,12 +21,19 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
           begin select raise(abort, ${sql.lit(`${name} is append-only`)}); end`.execute(db)
       return
     }
-    await sql`create or replace function refuse_change() returns trigger language plpgsql as $$ begin raise exception 'append-only'; end $$`.execute(db)
-    await sql`create trigger ${sql.raw(`${name}_kept`)} before update or delete on ${sql.raw(name)} execute function refuse_change()`.execute(db)
+    await sql`create or replace function refuse_change() returns trigger language plpgsql as $$ begin raise exception 'append-only'; end $$`.execute(
+      db,
+    )
+    await sql`create trigger ${sql.raw(`${name}_kept`)} before update or delete on ${sql.raw(name)} execute function refuse_change()`.execute(
+      db,
+    )
   }
 
   // ---- kernel -------------------------------------------------------------------------------------------------
-  await table('setting').addColumn('key', 'text', (c) => c.primaryKey()).addColumn('value', 'text', (c) => c.notNull()).execute()
+  await table('setting')
+    .addColumn('key', 'text', (c) => c.primaryKey())
+    .addColumn('value', 'text', (c) => c.notNull())
+    .execute()
 
   await table('inbox')
     .addColumn('account', 'text', (c) => c.notNull())
@@ -51,7 +58,12 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .addColumn('account', 'text', (c) => c.notNull())
     .addColumn('chat', 'text', (c) => c.notNull())
     .addColumn('kind', 'text', (c) => c.notNull().check(sql`kind in ('private', 'group')`))
-    .addColumn('state', 'text', (c) => c.notNull().defaultTo('open').check(sql`state in ('open', 'closed')`))
+    .addColumn('state', 'text', (c) =>
+      c
+        .notNull()
+        .defaultTo('open')
+        .check(sql`state in ('open', 'closed')`),
+    )
     .addColumn('reason', 'text')
     .addColumn('changed_at', 'text', (c) => c.notNull())
     .addUniqueConstraint('mailbox_address', ['platform', 'account', 'chat'])
@@ -73,7 +85,9 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .addColumn('good_until', 'text', (c) => c.notNull())
     .addColumn('due_at', 'text', (c) => c.notNull())
     .addColumn('state', 'text', (c) =>
-      c.notNull().check(sql`state in ('waiting', 'sending', 'sent', 'accepted', 'unneeded', 'expired', 'refused', 'gone', 'doubtful', 'withdrawn')`),
+      c
+        .notNull()
+        .check(sql`state in ('waiting', 'sending', 'sent', 'accepted', 'unneeded', 'expired', 'refused', 'gone', 'doubtful', 'withdrawn')`),
     )
     .addColumn('tries', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('doubts', 'integer', (c) => c.notNull().defaultTo(0))
@@ -84,7 +98,12 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .addColumn('sent_on', 'text')
     .addColumn('likeness', 'text', (c) => c.notNull())
     .execute()
-  await db.schema.createIndex('letter_waiting').on('letter').columns(['priority', 'due_at', 'id']).where(sql.ref('state'), '=', sql.lit('waiting')).execute()
+  await db.schema
+    .createIndex('letter_waiting')
+    .on('letter')
+    .columns(['priority', 'due_at', 'id'])
+    .where(sql.ref('state'), '=', sql.lit('waiting'))
+    .execute()
   await db.schema.createIndex('letter_sending').on('letter').column('mailbox_id').where(sql.ref('state'), '=', sql.lit('sending')).execute()
   await db.schema.createIndex('letter_by_mailbox').on('letter').columns(['mailbox_id', 'sent_on']).execute()
   await db.schema.createIndex('letter_by_message').on('letter').columns(['mailbox_id', 'message_id']).execute()
@@ -124,10 +143,20 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .addColumn('args', 'text', (c) => c.notNull())
     .addColumn('due_at', 'text', (c) => c.notNull())
     .addColumn('stale_at', 'text', (c) => c.notNull())
-    .addColumn('state', 'text', (c) => c.notNull().defaultTo('waiting').check(sql`state in ('waiting', 'done', 'skipped', 'parked')`))
+    .addColumn('state', 'text', (c) =>
+      c
+        .notNull()
+        .defaultTo('waiting')
+        .check(sql`state in ('waiting', 'done', 'skipped', 'parked')`),
+    )
     .addColumn('tries', 'integer', (c) => c.notNull().defaultTo(0))
     .execute()
-  await db.schema.createIndex('alarm_waiting').on('alarm').columns(['due_at', 'once']).where(sql.ref('state'), '=', sql.lit('waiting')).execute()
+  await db.schema
+    .createIndex('alarm_waiting')
+    .on('alarm')
+    .columns(['due_at', 'once'])
+    .where(sql.ref('state'), '=', sql.lit('waiting'))
+    .execute()
 
   await table('reminder')
     .addColumn('kind', 'text', (c) => c.notNull())
@@ -167,8 +196,18 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .addColumn('monthly_fen', 'integer')
     .addColumn('is_migrant', 'integer', (c) => c.notNull().check(sql`is_migrant in (0, 1)`))
     .addColumn('host_place', 'text')
-    .addColumn('state', 'text', (c) => c.notNull().defaultTo('active').check(sql`state in ('active', 'left')`))
-    .addColumn('quiet', 'integer', (c) => c.notNull().defaultTo(0).check(sql`quiet in (0, 1)`))
+    .addColumn('state', 'text', (c) =>
+      c
+        .notNull()
+        .defaultTo('active')
+        .check(sql`state in ('active', 'left')`),
+    )
+    .addColumn('quiet', 'integer', (c) =>
+      c
+        .notNull()
+        .defaultTo(0)
+        .check(sql`quiet in (0, 1)`),
+    )
     .addColumn('consent_at', 'text')
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute()
@@ -214,9 +253,19 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .addColumn('fingerprint', 'text', (c) => c.notNull())
     .addColumn('issued_at', 'text', (c) => c.notNull())
     .addColumn('expires_at', 'text', (c) => c.notNull())
-    .addColumn('state', 'text', (c) => c.notNull().defaultTo('open').check(sql`state in ('open', 'used', 'revoked')`))
+    .addColumn('state', 'text', (c) =>
+      c
+        .notNull()
+        .defaultTo('open')
+        .check(sql`state in ('open', 'used', 'revoked')`),
+    )
     .execute()
-  await db.schema.createIndex('bind_code_open').on('bind_code').column('fingerprint').where(sql.ref('state'), '=', sql.lit('open')).execute()
+  await db.schema
+    .createIndex('bind_code_open')
+    .on('bind_code')
+    .column('fingerprint')
+    .where(sql.ref('state'), '=', sql.lit('open'))
+    .execute()
 
   await table('bind_try')
     .addColumn('mailbox_id', id, (c) => c.primaryKey().references('mailbox.id'))
@@ -239,8 +288,18 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .addColumn('author_id', id, (c) => c.notNull().references('member.id'))
     .addColumn('text', 'text', (c) => c.notNull())
     .addColumn('file', 'text')
-    .addColumn('urgent', 'integer', (c) => c.notNull().defaultTo(0).check(sql`urgent in (0, 1)`))
-    .addColumn('cleared_public', 'integer', (c) => c.notNull().defaultTo(0).check(sql`cleared_public in (0, 1)`))
+    .addColumn('urgent', 'integer', (c) =>
+      c
+        .notNull()
+        .defaultTo(0)
+        .check(sql`urgent in (0, 1)`),
+    )
+    .addColumn('cleared_public', 'integer', (c) =>
+      c
+        .notNull()
+        .defaultTo(0)
+        .check(sql`cleared_public in (0, 1)`),
+    )
     .addColumn('corrects_id', id, (c) => c.references('notice.id'))
     .addColumn('likeness', 'text', (c) => c.notNull())
     .addColumn('state', 'text', (c) => c.notNull().check(sql`state in ('draft', 'scheduled', 'sent', 'withdrawn', 'stopped', 'cancelled')`))

@@ -9,4 +9,13 @@ import { rosterHears } from './roster/hears.ts'
 import { studyHears } from './study/hears.ts'
 
 /** All that capabilities hear, in the order in which they are asked: commands of office and answers to the bot come first. */
-export const hears: readonly Hears[] = [noticesHears, dutiesHears, duesHears, studyHears, feedbackHears, rosterHears, disclosuresHears, migrantsHears]
+export const hears: readonly Hears[] = [
+  noticesHears,
+  dutiesHears,
+  duesHears,
+  studyHears,
+  feedbackHears,
+  rosterHears,
+  disclosuresHears,
+  migrantsHears,
+]

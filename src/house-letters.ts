@@ -2,8 +2,8 @@ import type { BotAccount, Incoming } from './kernel/chat/message.ts'
 import { kernelWords } from './kernel/chat/words.ts'
 import type { Tx } from './kernel/database/connection.ts'
 import { dayOf } from './kernel/day.ts'
-import type { WaitingLetter } from './kernel/outbox/courier-store.ts'
-import { findMailbox, type MailboxId } from './kernel/outbox/mailbox.ts'
+import type { LostLetter } from './kernel/outbox/courier.ts'
+import { findMailbox, type MailboxId, openMailbox } from './kernel/outbox/mailbox.ts'
 import type { Outbox } from './kernel/outbox/outbox.ts'
 import { operators, tellSecretariesOfLostRoom } from './roster/directory.ts'
 
@@ -12,9 +12,18 @@ const GOOD_HOURS = 24
 /** An event was set aside as undoable: its sender hears it once, and so does whoever looks after the program. */
 export async function apologise(outbox: Outbox, tx: Tx, from: BotAccount, event: Incoming, now: Date): Promise<void> {
   const key = `parked:${from.platform}:${from.account}:${event.key}`
-  const sender = 'from' in event ? await findMailbox(tx, { platform: from.platform, account: from.account, chat: event.from.id }) : undefined
+  const sender =
+    'from' in event ? await findMailbox(tx, { platform: from.platform, account: from.account, chat: event.from.id }) : undefined
   if (sender !== undefined) await say(outbox, tx, `${key}:sender`, sender.id, kernelWords.setAside, now)
-  for (const operator of await operators(tx)) await say(outbox, tx, `${key}:${operator.id}`, operator.id, kernelWords.setAsideForOperator(event.kind), now)
+  for (const operator of await operators(tx))
+    await say(outbox, tx, `${key}:${operator.id}`, operator.id, kernelWords.setAsideForOperator(event.kind), now)
+}
+
+/** Who has just written in private can be answered there, even if nothing of their message was kept. */
+async function privateChatOf(tx: Tx, from: BotAccount, event: Incoming, now: Date) {
+  if (!('from' in event)) return undefined
+  const address = { platform: from.platform, account: from.account, chat: event.from.id }
+  return event.chat.kind === 'private' ? openMailbox(tx, { ...address, kind: 'private' }, now) : findMailbox(tx, address)
 }
 
 /** The bot cannot speak in a chat any more; when it was a group, its secretary hears it in private. */
@@ -23,16 +32,31 @@ export async function tellLost(outbox: Outbox, tx: Tx, mailbox: MailboxId, now: 
 }
 
 /** A letter will never arrive: the operators hear of it, at most once a day for each chat. */
-export async function tellFailed(outbox: Outbox, tx: Tx, letter: WaitingLetter, reason: string, now: Date): Promise<void> {
+export async function tellFailed(outbox: Outbox, tx: Tx, letter: LostLetter, reason: string, now: Date): Promise<void> {
   for (const operator of await operators(tx))
     if (operator.id !== letter.mailbox_id)
-      await say(outbox, tx, `failed:${dayOf(now)}:${letter.mailbox_id}:${operator.id}`, operator.id, kernelWords.letterFailed(letter.id, reason), now)
+      await say(
+        outbox,
+        tx,
+        `failed:${dayOf(now)}:${letter.mailbox_id}:${operator.id}`,
+        operator.id,
+        kernelWords.letterFailed(letter.id, reason),
+        now,
+      )
 }
 
 async function say(outbox: Outbox, tx: Tx, once: string, to: MailboxId, text: string, now: Date): Promise<void> {
   await outbox.put(
     tx,
-    { once, to, text, priority: 'reply', why: kernelWords.whyOperator, inDoubt: 'resend', goodUntil: new Date(now.getTime() + GOOD_HOURS * 3_600_000) },
+    {
+      once,
+      to,
+      text,
+      priority: 'reply',
+      why: kernelWords.whyOperator,
+      inDoubt: 'resend',
+      goodUntil: new Date(now.getTime() + GOOD_HOURS * 3_600_000),
+    },
     now,
   )
 }

@@ -10,7 +10,9 @@ import { auditRecords, auditSheet, rosterRecords, rosterSheet } from './roster/e
 export type TableRequest = { readonly cipher: Cipher; readonly branch: string | undefined; readonly period: string | undefined }
 
 /** A table for people who keep files: as records for programs and as a sheet for an office. */
-export type Table = { readonly kind: 'table'; readonly records: readonly object[]; readonly sheet: SheetToWrite } | { readonly kind: 'refused'; readonly line: string }
+export type Table =
+  | { readonly kind: 'table'; readonly records: readonly object[]; readonly sheet: SheetToWrite }
+  | { readonly kind: 'refused'; readonly line: string }
 
 type MakeTable = (tx: Tx, request: TableRequest) => Promise<Table>
 type Maker = (tx: Tx, branches: readonly BranchId[] | undefined, request: TableRequest) => Promise<Extract<Table, { kind: 'table' }>>
@@ -44,7 +46,11 @@ export function findTable(name: string): MakeTable | undefined {
     const found = await findBranchByName(tx, request.branch)
     const [one] = found
     if (one === undefined) return { kind: 'refused', line: `没有叫“${request.branch}”的支部` }
-    if (found.length > 1) return { kind: 'refused', line: `“${request.branch}”有 ${found.length} 个：${found.map(({ name: full }) => full).join('、')}，请写全名` }
+    if (found.length > 1)
+      return {
+        kind: 'refused',
+        line: `“${request.branch}”有 ${found.length} 个：${found.map(({ name: full }) => full).join('、')}，请写全名`,
+      }
     return make(tx, await branchesUnder(tx, one.id), request)
   }
 }

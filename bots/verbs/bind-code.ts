@@ -43,6 +43,7 @@ async function oneMember(tx: Tx, name: string, branches: readonly BranchId[]): P
   const found = await findMembersByName(tx, name, branches)
   const [member] = found
   if (member === undefined) throw new Refused(`名册里没有“${name}”。请写全名，或先导入名册`)
-  if (found.length > 1) throw new Refused(`叫“${name}”的有 ${found.length} 人，请加 --branch 支部名；同支部同名的，请由书记在私聊里发“绑定码 ${name}”挑选`)
+  if (found.length > 1)
+    throw new Refused(`叫“${name}”的有 ${found.length} 人，请加 --branch 支部名；同支部同名的，请由书记在私聊里发“绑定码 ${name}”挑选`)
   return member
 }

@@ -66,8 +66,12 @@ async function queueFindings(database: Awaited<ReturnType<typeof openMachine>>['
   const doubtful = letters['doubtful'] ?? 0
   return [
     { ok: true, line: `待发的信：${letters['waiting'] ?? 0} 封` },
-    doubtful === 0 ? { ok: true, line: '不确定是否送到的信：没有' } : { ok: false, line: `不确定是否送到的信：${doubtful} 封，请到群里看一眼` },
-    parked === 0 ? { ok: true, line: '处理不了的消息：没有' } : { ok: false, line: `处理不了的消息：${parked} 条，已放在一边，请把运行日志发给维护的人` },
+    doubtful === 0
+      ? { ok: true, line: '不确定是否送到的信：没有' }
+      : { ok: false, line: `不确定是否送到的信：${doubtful} 封，请到群里看一眼` },
+    parked === 0
+      ? { ok: true, line: '处理不了的消息：没有' }
+      : { ok: false, line: `处理不了的消息：${parked} 条，已放在一边，请把运行日志发给维护的人` },
   ]
 }
 

@@ -5,7 +5,8 @@ import { readSheets } from '../../src/kernel/tables/read-sheets.ts'
 import { describePlan } from '../../src/roster/import/words.ts'
 import { planImport } from '../../src/roster/import/plan.ts'
 import { recogniseRoster } from '../../src/roster/import/recognise.ts'
-import { applyImport, currentRoster, undoLastImport } from '../../src/roster/import-store.ts'
+import { currentRoster } from '../../src/roster/current-roster.ts'
+import { applyImport, undoLastImport } from '../../src/roster/import-store.ts'
 import { clock, type Machine, openMachine, Refused } from '../machine.ts'
 
 /** Shows what a roster file would change; with `--apply` writes it in one transaction; `--undo` takes the last one back. */
@@ -22,7 +23,13 @@ export async function importRosterVerb(
   if (read.kind === 'refused') throw new Refused(read.reason)
   const machine = await openMachine()
   try {
-    await importSheets(print, machine, recogniseRoster(read.sheets), createHash('sha256').update(bytes).digest('hex'), options.apply === true ? 'apply' : 'look')
+    await importSheets(
+      print,
+      machine,
+      recogniseRoster(read.sheets),
+      createHash('sha256').update(bytes).digest('hex'),
+      options.apply === true ? 'apply' : 'look',
+    )
   } finally {
     await machine.database.close()
   }

@@ -9,7 +9,8 @@ export async function migrateVerb(print: (line: string) => void): Promise<void> 
   const database = openSqlite(settings.database)
   try {
     const ran = await migrateOrRefuse(settings, database)
-    if ((await claimLife(database, settings.life)) !== settings.life) throw new Refused('这个数据库的用途和设置不符（演练或正式），请核对 DATABASE_URL')
+    if ((await claimLife(database, settings.life)) !== settings.life)
+      throw new Refused('这个数据库的用途和设置不符（演练或正式），请核对 DATABASE_URL')
     print(ran.length === 0 ? `数据库已是最新（${clock().toISOString()}）` : `已升级：${ran.join('、')}`)
   } finally {
     await database.close()

@@ -40,10 +40,18 @@ function isGiven(tokens: readonly Token[]): boolean {
   return receiver && tokens.some((token) => ['channel', 'money', 'money-word', 'due'].includes(token.kind))
 }
 
+const ANOTHER_REMINDER = /(?:咋|怎么|为啥|为什么|干嘛|凭啥|啷个|还|又|老)(?:还|又|老|老是|总|在|来)?(?:催|喊|叫|要我|说我|显示|让我|通知|提醒)/
+
+/** 给会计了: something was given, but what? */
+function isBareGift(tokens: readonly Token[]): boolean {
+  return tokens[0]?.kind === 'give' && tokens[1]?.kind === 'officer' && tokens.slice(2).every((token) => token.kind === 'aspect' || token.kind === 'particle') && tokens.length > 2
+}
+
 function isVetoed(clause: Clause, scene: Scene): boolean {
   const { mood, text } = clause
   if (mood.denied || mood.asked || mood.supposed || mood.perhaps || mood.hearsay || mood.intended) return true
-  if (scene.tokens.some((token) => token.kind === 'crowd' || token.kind === 'advert' && token.text !== '红包')) return true
+  if (scene.tokens.some((token) => token.kind === 'crowd' || token.kind === 'advert')) return true
+  if (scene.clauses.some((other) => ANOTHER_REMINDER.test(other.text))) return true
   return NOT_FINISHED.test(text)
 }
 
@@ -55,7 +63,7 @@ function isOtherMoney(clause: Clause, scene: Scene): boolean {
 
 function fits(clause: Clause, persons: Persons): boolean {
   const named = persons.kind === 'behalf' ? persons.who.join(' ') : ''
-  return clause.tokens.every((token) => FITTING.has(token.kind) || (token.kind === 'unknown' && named.includes(token.text)))
+  return clause.tokens.every((token) => FITTING.has(token.kind) || MADE_TO.has(token.text) || (token.kind === 'unknown' && named.includes(token.text)))
 }
 
 /** With the word 党费 other words may stand in the line; without it every word must fit. */
@@ -64,9 +72,16 @@ function isOurs(clause: Clause, scene: Scene, persons: Persons): boolean {
   return fits(clause, persons) && !hasKind(clause, 'present', 'here') || (fits(clause, persons) && hasKind(clause, 'venue', 'place', 'officer', 'self'))
 }
 
+const MADE_TO = new Set(['让', '叫', '喊', '托', '请', '要', '派', '使唤'])
+
+/** 让我儿子转给会计了: another did it for the sender. */
+function isMadeToPay(tokens: readonly Token[]): boolean {
+  return tokens.some((token, at) => MADE_TO.has(token.text) && tokens.slice(at + 1, at + 4).some((next) => next.kind === 'relation' || next.kind === 'name'))
+}
+
 function judgePersons(clause: Clause, core: number, scene: Scene): Persons {
-  if (MY_CLAIM.test(clause.text)) return { kind: 'self' }
   const { tokens } = clause
+  if (MY_CLAIM.test(clause.text) || isMadeToPay(tokens)) return { kind: 'self' }
   const give = tokens.findIndex((token) => token.kind === 'give')
   const receivers = new Set(tokens.filter((token, at) => give !== -1 && at > give && give > 0 && RECEIVER.has(token.kind)))
   const beforeCore = give !== -1 && give < core ? tokens.filter((token) => !receivers.has(token) && token.kind !== 'give') : tokens
@@ -105,7 +120,7 @@ export function hearClaim(clause: Clause, scene: Scene): Found {
   const { tokens } = clause
   const core = payIndex(tokens)
   const given = core === -1 && isGiven(tokens)
-  if (core === -1 && !given) return hearMeasure(clause, scene)
+  if (core === -1 && !given) return isBareGift(tokens) && isOpen(scene, 'dues') && !isVetoed(clause, scene) && scene.clauses.length === 1 ? ASK_BACK : hearMeasure(clause, scene)
   if (isVetoed(clause, scene) || isOtherMoney(clause, scene)) return undefined
   const place = core === -1 ? tokens.findIndex((token) => token.kind === 'give') : core
   const persons = judgePersons(clause, place, scene)

@@ -26,13 +26,22 @@ export function dutiesCapability(kinds: readonly DutyKind[]): Capability {
         help: dutyWords.helpMissing,
         run: (occasion) => tellMissing(kinds, occasion),
       },
-      { words: ['记'], may: SECRETARIAL, where: 'private', rest: 'private', help: dutyWords.helpRecord, run: (occasion) => recordFor(kinds, occasion) },
+      {
+        words: ['记'],
+        may: SECRETARIAL,
+        where: 'private',
+        rest: 'private',
+        help: dutyWords.helpRecord,
+        run: (occasion) => recordFor(kinds, occasion),
+      },
       { words: ['本月'], may: SECRETARIAL, where: 'private', help: dutyWords.helpMonth, run: (occasion) => tellMonth(kinds, occasion) },
     ],
     answers: { others_data_query: (occasion) => tellMissing(kinds, occasion) },
     checks: {
       'duty-open-in-branch': async (tx, { kind, subject, branch }, now) =>
-        ((await find(kind)?.outstanding(tx, { branches: [Number(branch) as BranchId] }, now)) ?? []).some((debt) => debt.subject === subject),
+        ((await find(kind)?.outstanding(tx, { branches: [Number(branch) as BranchId] }, now)) ?? []).some(
+          (debt) => debt.subject === subject,
+        ),
       'any-duty-open': async (tx, { member, duties }) => {
         for (const one of String(duties).split(';')) {
           const [kind, subject] = one.split('|')
@@ -45,7 +54,8 @@ export function dutiesCapability(kinds: readonly DutyKind[]): Capability {
       const { member } = occasion.person
       if (member === undefined) return []
       const lines: string[] = []
-      for (const kind of kinds) for (const debt of await kind.outstanding(occasion.tx, { member }, occasion.now)) lines.push(kind.say.member(debt.title))
+      for (const kind of kinds)
+        for (const debt of await kind.outstanding(occasion.tx, { member }, occasion.now)) lines.push(kind.say.member(debt.title))
       return lines
     },
   }
@@ -54,7 +64,8 @@ export function dutiesCapability(kinds: readonly DutyKind[]): Capability {
 /** Totals where others read; names in private, for the branches the asker holds an office for. */
 async function tellMissing(kinds: readonly DutyKind[], occasion: Spoken): Promise<void> {
   const inGroup = occasion.mailbox.kind === 'group'
-  const branches = occasion.room === undefined ? branchesHeld(occasion.person, SECRETARIAL, await branchTree(occasion.tx)) : [occasion.room.branch]
+  const branches =
+    occasion.room === undefined ? branchesHeld(occasion.person, SECRETARIAL, await branchTree(occasion.tx)) : [occasion.room.branch]
   if (branches.length === 0) return
   const asked = kinds.filter(({ words }) => words.some((word) => occasion.rest.includes(word)))
   const lines: string[] = []
@@ -89,7 +100,13 @@ async function recordFor(kinds: readonly DutyKind[], occasion: Spoken): Promise<
   const found = await findMembersByName(occasion.tx, name, branches)
   const [one] = found
   if (one === undefined) await occasion.voice.reply(dutyWords.nobodyCalled(name))
-  else if (found.length > 1) await occasion.voice.reply(dutyWords.severalCalled(name, found.map((member) => member.name)))
+  else if (found.length > 1)
+    await occasion.voice.reply(
+      dutyWords.severalCalled(
+        name,
+        found.map((member) => member.name),
+      ),
+    )
   else await kind.record(occasion, one.id)
 }
 
@@ -100,7 +117,11 @@ async function tellMonth(kinds: readonly DutyKind[], occasion: Occasion): Promis
   await occasion.voice.privately(shown.length === 0 ? dutyWords.monthNothing : dutyWords.month(shown))
 }
 
-async function openSubjects(kinds: readonly DutyKind[], occasion: Occasion, branches: readonly BranchId[]): Promise<readonly [string, readonly Debt[]][]> {
+async function openSubjects(
+  kinds: readonly DutyKind[],
+  occasion: Occasion,
+  branches: readonly BranchId[],
+): Promise<readonly [string, readonly Debt[]][]> {
   const found: [string, readonly Debt[]][] = []
   for (const kind of kinds)
     for (const debts of groupBySubject(await kind.outstanding(occasion.tx, { branches }, occasion.now)).values())

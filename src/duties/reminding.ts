@@ -61,7 +61,13 @@ async function remindGroups(round: Round, kind: DutyKind, first: Debt, debts: re
   }
 }
 
-async function collectNotes(round: Round, kind: DutyKind, debts: readonly Debt[], stage: Stage, notes: Map<MemberId, Note[]>): Promise<void> {
+async function collectNotes(
+  round: Round,
+  kind: DutyKind,
+  debts: readonly Debt[],
+  stage: Stage,
+  notes: Map<MemberId, Note[]>,
+): Promise<void> {
   for (const debt of debts) {
     const key = { kind: kind.kind, subject: debt.subject, debtor: `member:${debt.member}`, stage: stage.stage }
     if (!(await recordReminder(round.tx, key, round.now))) continue

@@ -15,7 +15,8 @@ export const dutyWords = {
   helpRecord: '记 姓名 收到　替人记下',
   recordExample: '请照这个样子发：记 王桂芳 收到',
   nobodyCalled: (name: string) => `名册里没有“${name}”。\n请写全名再发一次`,
-  severalCalled: (name: string, names: readonly string[]) => `“${name}”有 ${names.length} 位：${names.slice(0, 6).join('、')}。\n请写全名再发一次`,
+  severalCalled: (name: string, names: readonly string[]) =>
+    `“${name}”有 ${names.length} 位：${names.slice(0, 6).join('、')}。\n请写全名再发一次`,
   helpMissing: '谁还没　看还差谁',
   helpMonth: '本月　看要办的事',
 } as const

@@ -58,7 +58,8 @@ function hearRegistered(scene: Scene): Found {
   if (asks && /^(?:怎么|咋|咋个|啷个|如何|在哪|去哪|找谁)/.test(content) && /党费|请假|签到|组织关系|入党|意见/.test(content)) return undefined
   if (asks && /党费/.test(content) && ref === undefined) return undefined
   if (isWrongdoing(scene.text) && !asks) return { intent: 'report' }
-  if (ref === undefined && (NEIGHBOURLY.test(content) && !/村里|村委|支部|书记|主任|干部|公示|低保|补贴/.test(content))) return NONE
+  const publicMatter = asks ? /村里|村委|支部|书记|主任|干部|公示|低保|补贴|公开/ : /村|路|灯|渠|桥|沟|井|厕|垃圾|低保|补贴|账|干部|公示|书记|主任|支部|党|会|卫生|自来水|电线|停水|停电|噪|臭|污|监控|车|广场|活动室|集体/
+  if (ref === undefined && NEIGHBOURLY.test(content) && !publicMatter.test(content)) return NONE
   if (ref === undefined && !CONTENT.test(content)) return /^(?:意见|反映|投诉)$/.test(found.word) && /^\s/.test(found.rest) && isPrivate(scene) ? ASK_BACK : NONE
   if (/[吗没?？]$/.test(scene.text) && /^(?:建议|意见)/.test(found.word) && content.length < 4) return NONE
   return { intent: 'feedback', kind: asks ? 'question' : 'opinion', ...own }

@@ -11,11 +11,13 @@ const DONE = /转(?:好|过|完|走|来|出|入|成)(?:了|完)|已(?:经)?转|�
 /** The sender wants his affiliation moved; how it is done in general is another question. */
 export function hearTransfer(clause: Clause, scene: Scene): Found {
   const { text, mood } = clause
-  if (!AFFILIATION.test(text)) return undefined
   const whole = scene.text
+  const named = AFFILIATION.test(text) || (AFFILIATION.test(whole) && MOVE.test(text)) || (/关系/.test(whole) && /支部|组织|党/.test(whole) && MOVE.test(text))
+  if (!named) return undefined
   if (/^(?:他|她|老|小)|儿子|女儿|别人|人家|听说/.test(text) || hasKind(scene, 'crowd', 'advert', 'hearsay')) return NONE
-  if (!MOVE.test(text)) return undefined
+  if (!MOVE.test(text) && !/介绍信/.test(text)) return undefined
   if (/不(?:想|要|转|用|打算)|没/.test(text.replace(/能不能|可不可以|要不要/g, '')) && !/还没转|没转/.test(text)) return NONE
+  if (/介绍信/.test(text) && mood.asked) return { intent: 'how_to' }
   const own = OWN_FACT.test(whole)
   if (GENERAL.test(text) && !(own && /想|我要|帮我|打算/.test(whole))) return { intent: 'how_to' }
   if (DONE.test(text) && !WISH.test(text)) return NONE

@@ -12,7 +12,12 @@ type Tables = NoticeTables & OutboxTables
 export type Copy = { readonly mailbox: MailboxId; readonly letter: LetterId; readonly branch: BranchId }
 
 /** A copy with what became of its letter. */
-export type CopyState = Copy & { readonly state: OutboxTables['letter']['state']; readonly reason: string | undefined; readonly settledAt: string | undefined; readonly platform: string }
+export type CopyState = Copy & {
+  readonly state: OutboxTables['letter']['state']
+  readonly reason: string | undefined
+  readonly settledAt: string | undefined
+  readonly platform: string
+}
 
 const copiesFor = statement<{ notice: number; branch: number }, Tables>()((db, given) =>
   db

@@ -13,7 +13,12 @@ import type { Notice, NoticeId } from './tables.ts'
 import { readWhen, splitWhen } from './when.ts'
 import { noticeWords } from './words.ts'
 
-export type DraftOrder = { readonly text: string; readonly urgency: 'urgent' | 'normal'; readonly reach: 'own' | 'whole'; readonly corrects?: Notice }
+export type DraftOrder = {
+  readonly text: string
+  readonly urgency: 'urgent' | 'normal'
+  readonly reach: 'own' | 'whole'
+  readonly corrects?: Notice
+}
 
 /** 发通知 …: writes a draft and shows it. A leading time of its own (18点 …, 明天18点 …) sets the clock. */
 export async function startDraft(settings: NoticeSettings, occasion: Spoken, order: DraftOrder): Promise<void> {
@@ -63,7 +68,12 @@ export async function startCorrection(settings: NoticeSettings, occasion: Spoken
 }
 
 /** Everything a person says while a preview is open. What is no answer to it goes its usual way. */
-export async function answerPreview(settings: NoticeSettings, occasion: Spoken, state: unknown, intents: readonly Intent[]): Promise<PromptAnswer> {
+export async function answerPreview(
+  settings: NoticeSettings,
+  occasion: Spoken,
+  state: unknown,
+  intents: readonly Intent[],
+): Promise<PromptAnswer> {
   const { notice: id, waitsForText } = state as { notice: NoticeId; waitsForText?: boolean }
   const notice = await getNotice(occasion.tx, id)
   if (notice.state !== 'draft') {
@@ -123,7 +133,12 @@ export async function cancelDraft(occasion: Occasion, id: NoticeId): Promise<voi
   await occasion.voice.reply(noticeWords.cancelled)
 }
 
-async function show(settings: NoticeSettings, occasion: Spoken, id: NoticeId, change: Parameters<typeof changeDraft>[2]): Promise<PromptAnswer> {
+async function show(
+  settings: NoticeSettings,
+  occasion: Spoken,
+  id: NoticeId,
+  change: Parameters<typeof changeDraft>[2],
+): Promise<PromptAnswer> {
   await showPreview(settings, occasion, await changeDraft(occasion.tx, id, change))
   return { kind: 'taken' }
 }
@@ -174,7 +189,13 @@ async function setAudience(settings: NoticeSettings, occasion: Spoken, notice: N
 
 async function changeText(settings: NoticeSettings, occasion: Spoken, id: NoticeId, text: string): Promise<PromptAnswer> {
   if (text.trim() !== '') return show(settings, occasion, id, { text: text.trim() })
-  await openPrompt(occasion.tx, occasion.mailbox.id, occasion.senderId, { kind: PREVIEW_PROMPT, state: { notice: id, waitsForText: true } }, occasion.now)
+  await openPrompt(
+    occasion.tx,
+    occasion.mailbox.id,
+    occasion.senderId,
+    { kind: PREVIEW_PROMPT, state: { notice: id, waitsForText: true } },
+    occasion.now,
+  )
   await occasion.voice.reply(noticeWords.changed)
   return { kind: 'taken' }
 }

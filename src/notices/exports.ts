@@ -33,7 +33,11 @@ export type NoticeRecord = {
 }
 
 /** Every notice of these branches (all without a choice), sent or drafted within a period (`2026`, `2026-11`). */
-export async function noticesTable(tx: Tx, branches: readonly BranchId[] | undefined, period: string | undefined): Promise<readonly NoticeRecord[]> {
+export async function noticesTable(
+  tx: Tx,
+  branches: readonly BranchId[] | undefined,
+  period: string | undefined,
+): Promise<readonly NoticeRecord[]> {
   const rows = await tx
     .withTables<NoticeTables>()
     .selectFrom('notice')

@@ -11,10 +11,42 @@ const RECEIVED: Slip = {
   ordinary: '手倒 守到 瘦到 搜到 售到 手刀',
   never: '搜到 守道 手刀 授道 收刀',
 }
-const FITTING: ReadonlySet<Kind> = new Set<Kind>(['yes', 'receipt', 'polite', 'officer', 'particle', 'aspect', 'self', 'we', 'already', 'also', 'filler', 'name', 'now', 'past'])
-const COMMAND = /^(?:请|麻烦)?(?:帮我?|给我?|替我)?(?:发|群发)(?:个|一个|一条|条|一下|下|出|布)?(紧急)?通知(?![了过没呢单书])(?:一下)?[\s:：,，。、]*|^(紧急)通知[\s:：,，]+/
+const FITTING: ReadonlySet<Kind> = new Set<Kind>([
+  'yes',
+  'receipt',
+  'polite',
+  'officer',
+  'particle',
+  'aspect',
+  'self',
+  'we',
+  'already',
+  'also',
+  'filler',
+  'name',
+  'now',
+  'past',
+])
+const COMMAND =
+  /^(?:请|麻烦)?(?:帮我?|给我?|替我)?(?:发|群发)(?:个|一个|一条|条|一下|下|出|布)?(紧急)?通知(?![了过没呢单书])(?:一下)?[\s:：,，。、]*|^(紧急)通知[\s:：,，]+/
 const ANNOUNCED = /^(?:发通知(?:了|没|过)|.{0,10}[吗没?？]$)/
-const BENIGN: readonly Kind[] = ['self', 'we', 'future', 'want', 'meeting', 'polite', 'already', 'officer', 'absent', 'leave', 'sign', 'present', 'pay', 'paid', 'due']
+const BENIGN: readonly Kind[] = [
+  'self',
+  'we',
+  'future',
+  'want',
+  'meeting',
+  'polite',
+  'already',
+  'officer',
+  'absent',
+  'leave',
+  'sign',
+  'present',
+  'pay',
+  'paid',
+  'due',
+]
 
 /** In a longer line only words of two characters or more are sure: 收 and 成 stand in many other words. */
 function longer(words: string): string {
@@ -50,7 +82,8 @@ function line(scene: Scene): Found {
 
 /** 好的 among other talk may answer the talk: it is a receipt only beside words about oneself or the meeting. */
 function standsAmongTalk(clause: Clause, scene: Scene): boolean {
-  if (hasKind(clause, 'receipt')) return scene.clauses.some((other) => other !== clause && hasKind(other, 'ask') && !hasKind(other, 'meeting'))
+  if (hasKind(clause, 'receipt'))
+    return scene.clauses.some((other) => other !== clause && hasKind(other, 'ask') && !hasKind(other, 'meeting'))
   return scene.clauses.some((other) => other !== clause && (other.mood.asked || (hasKind(other, 'unknown') && !hasKind(other, ...BENIGN))))
 }
 

@@ -23,10 +23,23 @@ export function noticesCapability(settings: NoticeSettings): Capability {
   return {
     name: 'notices',
     commands: [
-      { words: ['发通知', 'notice'], may: SECRETARIAL, where: 'anywhere', rest: 'private', help: noticeWords.helpSend, run: draft('normal', 'own') },
+      {
+        words: ['发通知', 'notice'],
+        may: SECRETARIAL,
+        where: 'anywhere',
+        rest: 'private',
+        help: noticeWords.helpSend,
+        run: draft('normal', 'own'),
+      },
       { words: ['紧急通知'], may: SECRETARIAL, where: 'anywhere', rest: 'private', run: draft('urgent', 'own') },
       { words: ['全镇 发通知', '全镇发通知'], may: ['township_admin'], where: 'anywhere', rest: 'private', run: draft('normal', 'whole') },
-      { words: ['全镇 紧急通知', '全镇紧急通知'], may: ['township_admin'], where: 'anywhere', rest: 'private', run: draft('urgent', 'whole') },
+      {
+        words: ['全镇 紧急通知', '全镇紧急通知'],
+        may: ['township_admin'],
+        where: 'anywhere',
+        rest: 'private',
+        run: draft('urgent', 'whole'),
+      },
       { words: ['更正'], may: SECRETARIAL, where: 'private', rest: 'private', run: (occasion) => startCorrection(settings, occasion) },
       { words: ['通知情况'], may: SECRETARIAL, where: 'anywhere', rest: 'anywhere', help: noticeWords.helpState, run: tellState },
       { words: ['撤回'], may: SECRETARIAL, where: 'private', rest: 'private', run: withdrawNotice },
@@ -50,7 +63,9 @@ export function noticesCapability(settings: NoticeSettings): Capability {
     prompts: { [PREVIEW_PROMPT]: (occasion, state, intents) => answerPreview(settings, occasion, state, intents) },
     checks: { 'notice-card': cardNow },
     open: async (occasion) =>
-      (await openNotices(occasion)).slice(0, 1).map(({ number }) => ({ thing: 'notice', word: noticeWords.receiptChoice, title: noticeWords.openTitle(number) })),
+      (await openNotices(occasion))
+        .slice(0, 1)
+        .map(({ number }) => ({ thing: 'notice', word: noticeWords.receiptChoice, title: noticeWords.openTitle(number) })),
     lastRecord: lastReceipt,
     jobs: [
       {

@@ -8,7 +8,9 @@ export type NewNotice = Pick<Notice, 'branch' | 'author' | 'text' | 'urgent' | '
   Partial<Pick<Notice, 'file' | 'corrects' | 'sendAt'>>
 
 /** What of a notice may change while it is a draft. */
-export type DraftChange = Partial<Pick<Notice, 'text' | 'file' | 'clearedPublic' | 'audience' | 'urgent'>> & { readonly sendAt?: Date | null }
+export type DraftChange = Partial<Pick<Notice, 'text' | 'file' | 'clearedPublic' | 'audience' | 'urgent'>> & {
+  readonly sendAt?: Date | null
+}
 
 const rows = (tx: Tx) => tx.withTables<NoticeTables>()
 
@@ -152,7 +154,12 @@ async function setAudience(tx: Tx, id: NoticeId, audience: readonly BranchId[]):
 }
 
 async function toNotice(tx: Tx, row: NoticeTables['notice']): Promise<Notice> {
-  const audience = await rows(tx).selectFrom('notice_audience').select('branch_id').where('notice_id', '=', row.id).orderBy('branch_id').execute()
+  const audience = await rows(tx)
+    .selectFrom('notice_audience')
+    .select('branch_id')
+    .where('notice_id', '=', row.id)
+    .orderBy('branch_id')
+    .execute()
   return {
     id: row.id as NoticeId,
     number: row.number ?? undefined,

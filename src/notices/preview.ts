@@ -23,12 +23,14 @@ const CHOICES_LIVE_HOURS = 24
 export async function showPreview(settings: NoticeSettings, occasion: Occasion, notice: Notice): Promise<void> {
   const found = await lookAround(settings, occasion, notice)
   const { blockers, warnings } = judgeNotice(notice, found)
-  const notes = [
-    ...(await audienceNote(occasion.tx, notice)),
-    ...blockers.map(noticeWords.blocker),
-    ...warnings.map(noticeWords.warning),
-  ]
-  await openPrompt(occasion.tx, occasion.mailbox.id, occasion.senderId, { kind: PREVIEW_PROMPT, state: { notice: notice.id } }, occasion.now)
+  const notes = [...(await audienceNote(occasion.tx, notice)), ...blockers.map(noticeWords.blocker), ...warnings.map(noticeWords.warning)]
+  await openPrompt(
+    occasion.tx,
+    occasion.mailbox.id,
+    occasion.senderId,
+    { kind: PREVIEW_PROMPT, state: { notice: notice.id } },
+    occasion.now,
+  )
   const expires = new Date(occasion.now.getTime() + CHOICES_LIVE_HOURS * 3_600_000)
   const choice = async (word: string, action: string) => ({
     label: word,
@@ -65,7 +67,10 @@ async function lookAround(settings: NoticeSettings, occasion: Occasion, notice: 
   const rooms = await roomsOf(tx, notice.audience)
   const open = rooms.filter(({ mailbox }) => mailbox.state === 'open')
   const members = await membersOf(tx, notice.audience)
-  const reachable = await isReachable(tx, members.map(({ id }) => id))
+  const reachable = await isReachable(
+    tx,
+    members.map(({ id }) => id),
+  )
   const same = await findSameNotice(tx, notice, new Date(now.getTime() - SAME_NOTICE_DAYS * 86_400_000))
   const gate = open[0] === undefined ? undefined : await occasion.outbox.inspect(tx, toInspect(notice, open[0].mailbox.id, now))
   return {
@@ -74,7 +79,10 @@ async function lookAround(settings: NoticeSettings, occasion: Occasion, notice: 
     people: members.length,
     unbound: members.filter(({ id }) => !reachable.has(id)).length,
     gate,
-    same: same === undefined ? undefined : { days: daysBetween(dayOf(same.createdAt), dayOf(now)), branch: (await getBranch(tx, same.branch)).name },
+    same:
+      same === undefined
+        ? undefined
+        : { days: daysBetween(dayOf(same.createdAt), dayOf(now)), branch: (await getBranch(tx, same.branch)).name },
     quiet: isQuiet(notice.sendAt ?? now, settings.quiet),
   }
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../kernel/database/connection.ts'
 import { statement } from '../kernel/database/statement.ts'
 import type { MailboxId } from '../kernel/outbox/mailbox.ts'
 import type { OutboxTables } from '../kernel/outbox/tables.ts'
-import type { RosterTables } from '../roster/tables.ts'
+import type { RosterTables } from '../roster/directory.ts'
 import type { NoticeId, NoticeTables } from './tables.ts'
 
 type Tables = NoticeTables & RosterTables & OutboxTables
@@ -47,7 +47,9 @@ const openFor = statement<{ member: number; since: string }, Tables>()((db, give
     .selectFrom('notice_recipient')
     .innerJoin('notice', 'notice.id', 'notice_recipient.notice_id')
     .leftJoin('acknowledgement', (join) =>
-      join.onRef('acknowledgement.notice_id', '=', 'notice_recipient.notice_id').onRef('acknowledgement.member_id', '=', 'notice_recipient.member_id'),
+      join
+        .onRef('acknowledgement.notice_id', '=', 'notice_recipient.notice_id')
+        .onRef('acknowledgement.member_id', '=', 'notice_recipient.member_id'),
     )
     .select(['notice.id', 'notice.number', 'notice.text'])
     .where('notice_recipient.member_id', '=', given('member'))
@@ -110,7 +112,11 @@ export async function recordAcknowledgement(tx: Tx, one: NewAcknowledgement, now
 }
 
 /** The notice, if this member is one of those it was sent to. */
-export async function findReceived(tx: Tx, notice: NoticeId, member: MemberId): Promise<(OpenNotice & { readonly state: string }) | undefined> {
+export async function findReceived(
+  tx: Tx,
+  notice: NoticeId,
+  member: MemberId,
+): Promise<(OpenNotice & { readonly state: string }) | undefined> {
   const row = await recipient.first(tx, { notice, member })
   return row === undefined ? undefined : { id: notice, number: row.number ?? 0, text: row.text, state: row.state }
 }
@@ -127,7 +133,11 @@ export async function hangsInGroup(tx: Tx, notice: NoticeId, mailbox: MailboxId)
 }
 
 /** A member's own newest acknowledgement since a moment. */
-export async function lastAcknowledgement(tx: Tx, member: MemberId, since: Date): Promise<(OpenNotice & { readonly at: Date }) | undefined> {
+export async function lastAcknowledgement(
+  tx: Tx,
+  member: MemberId,
+  since: Date,
+): Promise<(OpenNotice & { readonly at: Date }) | undefined> {
   const row = await lastOf.first(tx, { member, since: since.toISOString() })
   return row === undefined ? undefined : { id: row.notice_id as NoticeId, number: row.number ?? 0, text: row.text, at: new Date(row.at) }
 }

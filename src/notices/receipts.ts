@@ -46,7 +46,8 @@ export async function hearReceipt(occasion: Spoken): Promise<void> {
   const meant = await noticesMeant(occasion, member)
   for (const notice of meant) await acknowledge(occasion, notice.id, member)
   const [first] = meant
-  if (first !== undefined && occasion.mailbox.kind === 'private') await occasion.voice.reply(noticeWords.privateThanks(meant.map(titleOf).join('、')))
+  if (first !== undefined && occasion.mailbox.kind === 'private')
+    await occasion.voice.reply(noticeWords.privateThanks(meant.map(titleOf).join('、')))
 }
 
 /** The notices that wait for an answer of this person in this chat. */
@@ -128,7 +129,11 @@ export async function lastReceipt(occasion: Occasion) {
     at: last.at,
     undo: async (undoing: Occasion) => {
       await removeAcknowledgement(undoing.tx, last.id, member)
-      await recordAudit(undoing.tx, { actor: `member:${member}`, action: 'acknowledgement-undone', subject: `notice:${last.id}` }, undoing.now)
+      await recordAudit(
+        undoing.tx,
+        { actor: `member:${member}`, action: 'acknowledgement-undone', subject: `notice:${last.id}` },
+        undoing.now,
+      )
       if (undoing.person.branch !== undefined) await refreshCards(undoing, last.id, undoing.person.branch)
     },
   }

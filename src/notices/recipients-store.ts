@@ -1,6 +1,6 @@
 import type { BranchId, MemberId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
-import type { RosterTables } from '../roster/tables.ts'
+import type { RosterTables } from '../roster/directory.ts'
 import type { NoticeId, NoticeTables } from './tables.ts'
 
 type Tables = NoticeTables & RosterTables
@@ -34,9 +34,19 @@ export async function recipientStates(tx: Tx, notice: NoticeId, branches?: reado
     .selectFrom('notice_recipient')
     .innerJoin('member', 'member.id', 'notice_recipient.member_id')
     .leftJoin('acknowledgement', (join) =>
-      join.onRef('acknowledgement.notice_id', '=', 'notice_recipient.notice_id').onRef('acknowledgement.member_id', '=', 'notice_recipient.member_id'),
+      join
+        .onRef('acknowledgement.notice_id', '=', 'notice_recipient.notice_id')
+        .onRef('acknowledgement.member_id', '=', 'notice_recipient.member_id'),
     )
-    .select(['member.id', 'member.name', 'member.branch_id', 'acknowledgement.at', 'acknowledgement.evidence', 'acknowledgement.identity', 'acknowledgement.platform'])
+    .select([
+      'member.id',
+      'member.name',
+      'member.branch_id',
+      'acknowledgement.at',
+      'acknowledgement.evidence',
+      'acknowledgement.identity',
+      'acknowledgement.platform',
+    ])
     .where('notice_recipient.notice_id', '=', notice)
     .$if(branches !== undefined, (query) => query.where('member.branch_id', 'in', [...(branches ?? [])]))
     .orderBy('member.branch_id')
@@ -76,7 +86,11 @@ export async function outstandingReceipts(
     .where((where) =>
       where.not(
         where.exists(
-          where.selectFrom('notice as newer').select('newer.id').whereRef('newer.corrects_id', '=', 'notice.id').where('newer.state', 'in', ['sent', 'stopped']),
+          where
+            .selectFrom('notice as newer')
+            .select('newer.id')
+            .whereRef('newer.corrects_id', '=', 'notice.id')
+            .where('newer.state', 'in', ['sent', 'stopped']),
         ),
       ),
     )

@@ -38,7 +38,12 @@ export async function dispatchNotice(round: SendingRound, notice: Notice, pause:
   const corrected = notice.corrects === undefined ? undefined : await getNotice(tx, notice.corrects)
   const text = noticeWords.notice({ urgent: notice.urgent, number, text: notice.text, branch: branch.name, corrects: corrected?.number })
   const leaves = new Date(now.getTime() + (pause === 'undo' ? UNDO_SECONDS * 1000 : 0))
-  const token = await issueChoice(tx, round.token(), { action: 'notice-receipt', args: { notice: notice.id } }, inHours(now, RECEIPT_DAYS * 24))
+  const token = await issueChoice(
+    tx,
+    round.token(),
+    { action: 'notice-receipt', args: { notice: notice.id } },
+    inHours(now, RECEIPT_DAYS * 24),
+  )
   for (const room of rooms) {
     const put = await round.outbox.put(
       tx,
@@ -58,16 +63,32 @@ export async function dispatchNotice(round: SendingRound, notice: Notice, pause:
     )
     if (put.kind === 'put') await recordCopy(tx, notice.id, { mailbox: room.mailbox.id, letter: put.id, branch: room.branch })
   }
-  await recordRecipients(tx, notice.id, (await membersOf(tx, notice.audience)).map(({ id }) => id))
+  await recordRecipients(
+    tx,
+    notice.id,
+    (await membersOf(tx, notice.audience)).map(({ id }) => id),
+  )
   if (corrected !== undefined) await markReplaced(round, corrected, number)
-  await recordAudit(tx, { actor: `member:${notice.author}`, action: 'notice-send', subject: `notice:${notice.id}`, after: { number, rooms: rooms.length } }, now)
+  await recordAudit(
+    tx,
+    { actor: `member:${notice.author}`, action: 'notice-send', subject: `notice:${notice.id}`, after: { number, rooms: rooms.length } },
+    now,
+  )
   return { kind: 'sent', number }
 }
 
 /** What the gate says of this text in any of the groups; asked before anything is written, so that nothing is half sent. */
 async function firstObjection(round: SendingRound, notice: Notice, rooms: readonly Room[]): Promise<string | undefined> {
   for (const { mailbox } of rooms) {
-    const letter = { once: '', to: mailbox.id, priority: 'notice', text: notice.text, why: '', inDoubt: 'ask', goodUntil: round.now } as const
+    const letter = {
+      once: '',
+      to: mailbox.id,
+      priority: 'notice',
+      text: notice.text,
+      why: '',
+      inDoubt: 'ask',
+      goodUntil: round.now,
+    } as const
     const line = await round.outbox.inspect(round.tx, letter)
     if (line !== undefined) return line
   }
@@ -95,7 +116,13 @@ export function scheduleKey(notice: NoticeId, at: Date): string {
 export async function copyText(tx: Tx, notice: Notice): Promise<string> {
   const branch = await getBranch(tx, notice.branch)
   const corrected = notice.corrects === undefined ? undefined : await getNotice(tx, notice.corrects)
-  return noticeWords.notice({ urgent: notice.urgent, number: notice.number ?? 0, text: notice.text, branch: branch.name, corrects: corrected?.number })
+  return noticeWords.notice({
+    urgent: notice.urgent,
+    number: notice.number ?? 0,
+    text: notice.text,
+    branch: branch.name,
+    corrects: corrected?.number,
+  })
 }
 
 /** The old copies stay where they are and say which number replaces them (nothing published is changed quietly). */

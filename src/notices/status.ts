@@ -42,7 +42,12 @@ async function findMeant(occasion: Spoken, branches: readonly BranchId[]): Promi
 
 type Colours = Record<'read' | 'perhaps' | 'nothing', RecipientState[]>
 
-async function sortByColour(occasion: Spoken, notice: Notice, recipients: readonly RecipientState[], copies: readonly CopyState[]): Promise<Colours> {
+async function sortByColour(
+  occasion: Spoken,
+  notice: Notice,
+  recipients: readonly RecipientState[],
+  copies: readonly CopyState[],
+): Promise<Colours> {
   const spoke = await spokeSince(
     occasion.tx,
     copies.filter(({ state }) => state === 'sent' || state === 'accepted').map(({ mailbox }) => mailbox),
@@ -74,7 +79,9 @@ async function undelivered(occasion: Spoken, notice: Notice, copies: readonly Co
   const titles = new Map((await roomsOf(occasion.tx, notice.audience)).map(({ mailbox, title }) => [mailbox.id, title]))
   return [
     noticeWords.undelivered(
-      late.map(({ mailbox, state, reason }) => noticeWords.undeliveredRoom(titles.get(mailbox) ?? '已解绑的群', reason ?? noticeWords.stateReason[state] ?? state)),
+      late.map(({ mailbox, state, reason }) =>
+        noticeWords.undeliveredRoom(titles.get(mailbox) ?? '已解绑的群', reason ?? noticeWords.stateReason[state] ?? state),
+      ),
     ),
   ]
 }

@@ -4,7 +4,15 @@ import type { Blocker, Warning } from './rules.ts'
 export const noticeWords = {
   // ---- drafting
   example: '请照这个样子发：\n发通知 明天9点开会带老花镜',
-  preview: (parts: { readonly text: string; readonly when: string | undefined; readonly rooms: number; readonly people: number; readonly file: boolean; readonly notes: readonly string[]; readonly ready: boolean }) =>
+  preview: (parts: {
+    readonly text: string
+    readonly when: string | undefined
+    readonly rooms: number
+    readonly people: number
+    readonly file: boolean
+    readonly notes: readonly string[]
+    readonly ready: boolean
+  }) =>
     [
       '通知预览',
       parts.text,
@@ -60,7 +68,13 @@ export const noticeWords = {
   queued: (number: number) => `第${number}号通知一分钟后发出。\n反悔请回复：撤回`,
   scheduled: (when: string) => `已定好，${when} 发出。\n反悔请回复：撤回`,
   // ---- in the group
-  notice: (parts: { readonly urgent: boolean; readonly number: number; readonly text: string; readonly branch: string; readonly corrects: number | undefined }) =>
+  notice: (parts: {
+    readonly urgent: boolean
+    readonly number: number
+    readonly text: string
+    readonly branch: string
+    readonly corrects: number | undefined
+  }) =>
     [
       `【${parts.urgent ? '紧急通知' : '通知'}】第${parts.number}号${parts.corrects === undefined ? '' : `（更正第${parts.corrects}号，以这次为准）`}`,
       parts.text,

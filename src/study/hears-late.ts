@@ -9,10 +9,11 @@ const ALREADY_HERE = /(?:刚|才|已经|终于|总算)(?:到|来|进|坐)|来晚
 /** The sender is on the way, will be late, or asks for make-up. It changes nothing; the secretary may be told. */
 export function hearLate(clause: Clause, scene: Scene): Found {
   if (hasKind(clause, 'goods', 'advert', 'other') || OTHERS.test(clause.text)) return undefined
-  if (MAKE_UP.test(clause.text)) return NOTE
+  if (hasKind(clause, 'months', 'due', 'pay')) return undefined
+  if (MAKE_UP.test(clause.text) && !clause.mood.denied && !/谁|本子|表|太早|蚂蚁|森林|结束得/.test(clause.text)) return NOTE
   const relevant = isOpen(scene, 'attendance') || hasKind(scene, 'meeting') || scene.utterance.open.includes('notice')
   if (!relevant && scene.core !== '迟到了刚到' && !/迟到|晚到|来晚/.test(clause.text)) return undefined
-  if (!LATE.test(clause.text) || (clause.mood.asked && !clause.mood.onlyMarked)) return undefined
+  if (!LATE.test(clause.text) || clause.mood.supposed || (clause.mood.asked && !clause.mood.onlyMarked)) return undefined
   if (hasKind(clause, 'name', 'relation') && !hasKind(clause, 'self', 'we')) return undefined
   if (ALREADY_HERE.test(clause.text) && isOpen(scene, 'attendance')) return undefined
   return NOTE

@@ -1,5 +1,5 @@
 import type { Clause } from '../kernel/chat/clauses.ts'
-import { behalfSlots, personsOf } from '../kernel/chat/persons.ts'
+import { behalfSlots, personsOf, referentOf, togetherWith, type Persons } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
 import { ABSENT, BUSY, CAUSES, LATE, OTHER_LEAVE, OVER, STANDING } from './absence.ts'
@@ -47,6 +47,8 @@ function hearWord(clause: Clause, scene: Scene, core: number): Found {
   if (mood.supposed) return NONE
   if (mood.perhaps) return ASK_BACK
   if (mood.asked) return ASKS_LEAVE.test(text) && isOpen(scene, 'attendance') ? ASK_BACK : undefined
+  const referent = referentOf(clause, scene)
+  if (referent) return isOurs(scene) ? { intent: 'leave_request', on_behalf_of: referent, self: false, ...causeOf(scene) } : ASK_BACK
   const command = tokens.slice(core + 1).some((token) => token.kind === 'aspect') ? 'statement' : 'command'
   const persons = personsOf(tokens, core, command, scene.utterance)
   if (persons.kind === 'third') return NONE
@@ -55,7 +57,16 @@ function hearWord(clause: Clause, scene: Scene, core: number): Found {
   if (isGeneral(clause, core, scene)) return NONE
   if (tokens.slice(0, core).some((token) => token.kind === 'unknown') && !hasKind(clause, 'self', 'agency', 'give', 'meeting') && !BUSY.test(text) && !CAUSES.some((cause) => cause.test(text))) return ASK_BACK
   if (!isOurs(scene)) return ASK_BACK
-  return { intent: 'leave_request', ...behalfSlots(persons), ...causeOf(scene) }
+  return { intent: 'leave_request', ...behalfSlots(persons.kind === 'self' ? (carried(clause, scene) ?? persons) : persons), ...causeOf(scene) }
+}
+
+/** 一起请假 looks back to the persons named together with the sender. */
+function carried(clause: Clause, scene: Scene): Persons | undefined {
+  if (!hasKind(clause, 'also')) return undefined
+  return scene.clauses
+    .slice(0, scene.clauses.indexOf(clause))
+    .map((earlier) => togetherWith(earlier.tokens, scene.utterance))
+    .find((found) => found !== undefined)
 }
 
 /** Somebody other than the sender is the subject before the word of absence. */
@@ -66,7 +77,7 @@ function isOfOthers(clause: Clause, at: number): boolean {
 }
 
 /** What may follow a word of absence in its clause: 有事 is an absence, 有事说事 is not. */
-const BENIGN_REST = /^(?:[了啦咯哒喽啊哈呢哦嘛的呀哩嘞咧吧噻撒勒额哟啰呐,，。!！]|会|你们|大家|开会|学习|参加|来|去|回|到|走|要|得|请|就|先|今天|明天|这次|这回|书记|谢谢|不好意思|抱歉|晚上|下午|上午|中午|过|在|因为|家里|孩子|娃|老|带|看|我|俺|实在|不|没|走不开|党课|课|那里|那边|这边|一下|一趟|个|半天|一天|麻烦|望|跟|向|和|村|签|开|听|现场|会场|了会|忙)/
+const BENIGN_REST = /^(?:[了啦咯哒喽啊哈呢哦嘛的呀哩嘞咧吧噻撒勒额哟啰呐,，。!！]|会|你们|大家|开会|学习|参加|来|去|回|到|走|要|得|请|就|先|今天|明天|这次|这回|书记|谢谢|不好意思|抱歉|晚上|下午|上午|中午|过|在|因为|家里|孩子|娃|老|带|看|我|俺|实在|不|没|走不开|党课|课|那里|那边|这边|一下|一趟|个|半天|一天|麻烦|望|跟|向|和|村|签|开|听|现场|会场|了会|忙|路|床|地|远|动|身|人|车|身子|时间|空|呀|嗯|感冒|发烧|腿|脚)/
 const EMPTY_SUBJECT = /(?:一个|半个|个个|鬼|谁|哪个|没人|人|车|公交|快递|客人|钱|雨|水|电|信号|货|鸟|猫|狗|工人|师傅|学生|干部|领导|老师|机会|好事|春天|太阳|话|网|班车|亲戚|媒人|儿女|孩子们|年轻人)(?:都|也|就|还|又|再)?(?:[来去到回参][不冇没]|不(?:来|去|到|回))/
 
 /** The words before an absence are the sender's own, or a reason; an unknown subject makes it somebody else's. */
@@ -78,19 +89,26 @@ function isUncertain(clause: Clause, at: number, scene: Scene): boolean {
   return clause.tokens.some((token) => token.kind === 'unknown' && token.start - clause.start < at && token.text.length > 1)
 }
 
+const ALL_ABSENT = new RegExp(ABSENT.source, 'g')
+const ALL_BUSY = new RegExp(BUSY.source, 'g')
+
+/** Whether a word of absence followed by this still says that the sender is away. */
+function isStatement(rest: string): boolean {
+  if (/^的(?!话)./.test(rest) || /^(?:就|都)?(?:说|讲|直说|找|问)/.test(rest)) return false
+  return rest === '' || BENIGN_REST.test(rest) || CAUSES.some((cause) => cause.test(rest))
+}
+
 function hearAbsence(clause: Clause, scene: Scene): Found {
   const { text, mood } = clause
   if (PERHAPS.test(text) && /来|去|到|走|回|参加|请假|不/.test(text) && isOpen(scene, 'attendance')) {
     const sure = ABSENT.test(text) || BUSY.test(text) || /(?:来|去|到|走|参加|赶)(?:得)?(?:了|成|开|上|到|不|$)/.test(text)
     if (sure && !mood.hearsay && !isOfOthers(clause, text.length)) return ASK_BACK
   }
-  const absent = ABSENT.exec(text)
-  const busy = absent ?? BUSY.exec(text)
-  if (!busy) return undefined
+  const matches = [...text.matchAll(ALL_ABSENT), ...text.matchAll(ALL_BUSY)]
+  if (matches.length === 0) return undefined
   if (mood.asked || mood.supposed || mood.hearsay || STANDING.test(scene.text) || OVER.test(text) || EMPTY_SUBJECT.test(text)) return NONE
-  const rest = text.slice(busy.index + busy[0].length)
-  if (rest !== '' && !BENIGN_REST.test(rest) && !CAUSES.some((cause) => cause.test(rest))) return NONE
-  if (/^的(?!话)./.test(rest) || /^(?:就|都)?(?:说|讲|直说|找|问)/.test(rest)) return NONE
+  const busy = matches.find((found) => isStatement(text.slice(found.index + found[0].length)))
+  if (!busy) return NONE
   const persons = personsOf(clause.tokens, clause.tokens.length, 'statement', scene.utterance)
   if (persons.kind === 'behalf' && /(?:让|叫|喊|托|要)(?:我|俺|咱)|帮|替|代/.test(whole(scene.tokens))) return { intent: 'leave_request', ...behalfSlots(persons), ...causeOf(scene) }
   if (isOfOthers(clause, busy.index)) return NONE

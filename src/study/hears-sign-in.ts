@@ -1,6 +1,6 @@
 import type { Clause } from '../kernel/chat/clauses.ts'
 import type { Kind } from '../kernel/chat/lexicon.ts'
-import { behalfSlots, personsOf, type Persons } from '../kernel/chat/persons.ts'
+import { behalfSlots, ownName, personsOf, referentOf, togetherWith, type Persons } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
 
@@ -55,6 +55,15 @@ function standsAmongTalk(clause: Clause, scene: Scene): boolean {
   return scene.clauses.some((other) => other !== clause && (hasKind(other, 'goods', 'other', 'ask') || (hasKind(other, 'present') && hasKind(other, 'unknown'))))
 }
 
+/** 一起 and 都 without a person look back to the persons named together with the sender. */
+function carried(clause: Clause, scene: Scene): Persons | undefined {
+  if (!hasKind(clause, 'also')) return undefined
+  return scene.clauses
+    .slice(0, scene.clauses.indexOf(clause))
+    .map((earlier) => togetherWith(earlier.tokens, scene.utterance))
+    .find((found) => found !== undefined)
+}
+
 /** 已签, 我签了: said of oneself without a mark of asking or denying. */
 export function hearSignIn(clause: Clause, scene: Scene): Found {
   const { tokens, mood } = clause
@@ -62,11 +71,14 @@ export function hearSignIn(clause: Clause, scene: Scene): Found {
   if (core === -1) return undefined
   const signs = tokens[core]?.kind === 'sign'
   if (mood.denied || mood.asked || mood.supposed || mood.perhaps || mood.hearsay || mood.intended) return undefined
+  const referent = signs && isOpen(scene, 'attendance') && !isTalk(scene) ? referentOf(clause, scene) : undefined
+  if (referent && tokens.every((token) => FITTING.has(token.kind) || token.kind === 'other')) return { intent: 'check_in', on_behalf_of: referent, self: false }
   const persons = personsOf(tokens, core, isCommand(tokens, core), scene.utterance)
   if (!fits(clause, persons) || (!signs && !saysPresent(tokens, core)) || isTalk(scene)) return undefined
   if (!isOpen(scene, 'attendance')) return signs && scene.clauses.length === 1 && persons.kind !== 'third' ? ASK_BACK : undefined
   if (persons.kind === 'third') return signs && hasKind(clause, 'name') ? ASK_BACK : NONE
   if (persons.kind === 'unsure') return ASK_BACK
   if (!signs && standsAmongTalk(clause, scene)) return NONE
-  return { intent: 'check_in', ...behalfSlots(persons) }
+  const name = persons.kind === 'self' && !persons.named ? ownName(scene.text, scene.tokens) : undefined
+  return { intent: 'check_in', ...(name && scene.utterance.sender !== name && { name }), ...behalfSlots(persons.kind === 'self' ? (carried(clause, scene) ?? persons) : persons) }
 }

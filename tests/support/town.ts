@@ -23,12 +23,19 @@ export type Town = {
   /** Lets time pass everywhere, then does what the clock orders. */
   pass(by: { days?: number; hours?: number; minutes?: number; seconds?: number }): Promise<void>
   now(): Date
+  /** Waits until the database says so. */
+  eventually(isTrue: (tx: Tx) => Promise<boolean>): Promise<void>
   read<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
   write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
   stop(): Promise<void>
 }
 
-export type TownOptions = { readonly at?: string; readonly personalData?: 'all' | 'own'; readonly privacyMode?: 'on' | 'off'; readonly groupDailyCap?: number }
+export type TownOptions = {
+  readonly at?: string
+  readonly personalData?: 'all' | 'own'
+  readonly privacyMode?: 'on' | 'off'
+  readonly groupDailyCap?: number
+}
 
 const open: Town[] = []
 
@@ -79,6 +86,13 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
       turned.advance(by)
       await office.clockwork.tick()
       office.courier.nudge()
+    },
+    async eventually(isTrue) {
+      for (let looks = 0; looks < 250; looks++) {
+        if (await database.read(isTrue)) return
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+      throw new Error(`waited in vain for: ${isTrue.toString()}`)
     },
     read: (work) => database.read(work),
     write: (work) => database.write(work),

@@ -2,7 +2,8 @@ import type { AnswerKind, Answers } from './hears.ts'
 import { ASK_BACK, NONE, type Scene } from './scene.ts'
 import type { Intent, IntentName, OpenThing } from './utterance.ts'
 
-const DONE = /^(?:我|俺|额|都|已|已经|全|刚|刚刚|早|早就)*(?:搞|弄|办|整|做|完|处理|操作)?(?:好了|好咯|好啦|好喽|好哒|好嘞|好|完了|完咯|完啦|完成了|完成|完毕|成了|定了|定|妥了|妥|妥当|起了|完喽|归一|归一了|毕了|毕|停当|停当了|咯|了|哒|利索了|好咧|熨帖了|熨帖)$/
+const DONE =
+  /^(?:我|俺|额|都|已|已经|全|刚|刚刚|早|早就)*(?:搞|弄|办|整|做|完|处理|操作)?(?:好了|好咯|好啦|好喽|好哒|好嘞|好|完了|完咯|完啦|完成了|完成|完毕|成了|定了|定|妥了|妥|妥当|起了|完喽|归一|归一了|毕了|毕|停当|停当了|咯|了|哒|利索了|好咧|熨帖了|熨帖)$/
 const DONE_HEAD = /搞|弄|办|整|做|完|处理|操作|好了|好咯|好啦|完成/
 const ONE = /^(?:\+?1|1{3,}|一|壹|(?:\+1)+|扣1|回1|回复1|打1|1了|(?:扣|回|打)个1|I|1号键|一个1)$/
 /** Words that say yes and nothing else. */
@@ -19,9 +20,15 @@ const NO = new Set(
   ),
 )
 const PRESENT = new Set(
-  '到 到了 来了 到场 到会 已到 我到 我到了 我来了 到咯 到啦 来啦 来咯 来哒 来喽 到喽 到哒 到勒 已到场 到位 到位了 有 到着 到起 到起了 在场 到哉 来哉 来噶 到噶 到哩 来哩 来嘞 到嘞 来咧 到咧 到齐 都到了 来唠 到唠 来耶 到耶'.split(' '),
+  '到 到了 来了 到场 到会 已到 我到 我到了 我来了 到咯 到啦 来啦 来咯 来哒 来喽 到喽 到哒 到勒 已到场 到位 到位了 有 到着 到起 到起了 在场 到哉 来哉 来噶 到噶 到哩 来哩 来嘞 到嘞 来咧 到咧 到齐 都到了 来唠 到唠 来耶 到耶'.split(
+    ' ',
+  ),
 )
-const HERE = new Set('在 在的 在呢 在哩 在嘞 在咧 我在 在在 在在在 在啊 在呀 在哦 在哟 在的在的 我在呢 我在的 在哈 在滴 在勒 在诶 在呐 人在 在哒 在线 额在 俺在 一直在'.split(' '))
+const HERE = new Set(
+  '在 在的 在呢 在哩 在嘞 在咧 我在 在在 在在在 在啊 在呀 在哦 在哟 在的在的 我在呢 我在的 在哈 在滴 在勒 在诶 在呐 人在 在哒 在线 额在 俺在 一直在'.split(
+    ' ',
+  ),
+)
 
 /** Which kind of short answer a core is, if it is one. A later kind never hides an earlier. */
 export function answerKind(core: string): AnswerKind | undefined {

@@ -5,7 +5,11 @@ import { findLetterOfMessage, newestLetterTo } from '../outbox/letters-said.ts'
 import type { KernelWords } from './words.ts'
 
 /** What everybody may always say, whatever the branch does: 撤销 and 为什么. */
-export function basicsCapability(house: { readonly capabilities: () => readonly Capability[]; readonly memory: Memory; readonly words: KernelWords }): Capability {
+export function basicsCapability(house: {
+  readonly capabilities: () => readonly Capability[]
+  readonly memory: Memory
+  readonly words: KernelWords
+}): Capability {
   const undo = async (occasion: Occasion): Promise<void> => {
     const last = await findLast(house.capabilities(), occasion)
     if (last === undefined) {

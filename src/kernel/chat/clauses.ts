@@ -14,11 +14,58 @@ export type Clause = {
 
 /** After such a word a sentence is not at its end, so that a space (or even a comma) after it parts nothing. */
 const UNFINISHED: ReadonlySet<Kind> = new Set<Kind>([
-  'not', 'self', 'we', 'other', 'you', 'also', 'and', 'agency', 'give', 'already', 'past', 'now', 'future', 'first', 'want', 'if', 'maybe', 'hearsay', 'name', 'relation', 'officer', 'due', 'channel', 'pay', 'group', 'place', 'months', 'clock', 'crowd', 'here', 'filler', 'goods',
+  'not',
+  'self',
+  'we',
+  'other',
+  'you',
+  'also',
+  'and',
+  'agency',
+  'give',
+  'already',
+  'past',
+  'now',
+  'future',
+  'first',
+  'want',
+  'if',
+  'maybe',
+  'hearsay',
+  'name',
+  'relation',
+  'officer',
+  'due',
+  'channel',
+  'pay',
+  'group',
+  'place',
+  'months',
+  'clock',
+  'crowd',
+  'here',
+  'filler',
+  'goods',
 ])
 
 /** A clause of nothing but such words is the topic of what follows the comma: 党费，已交. */
-const TOPIC: ReadonlySet<Kind> = new Set<Kind>(['self', 'now', 'past', 'future', 'due', 'name', 'relation', 'group', 'particle', 'first', 'crowd', 'goods', 'if', 'and', 'also'])
+const TOPIC: ReadonlySet<Kind> = new Set<Kind>([
+  'self',
+  'now',
+  'past',
+  'future',
+  'due',
+  'name',
+  'relation',
+  'group',
+  'particle',
+  'first',
+  'crowd',
+  'goods',
+  'if',
+  'and',
+  'also',
+])
 const CORE: ReadonlySet<Kind> = new Set<Kind>(['sign', 'present', 'leave', 'absent'])
 const CONTRAST = new Set(['但', '但是', '不过', '可是', '只是'])
 
@@ -64,7 +111,10 @@ function cutTokens(tokens: readonly Token[], text: string): Cut {
     } else if (token.kind === 'break') {
       const mark = text.charAt(token.start)
       const joins = (mark === ',' || mark === '、' || mark === ':' || mark === '-') && isTopic(current)
-      if (mark === '、' && (tokens[index + 1]?.kind === 'name' || tokens[index + 1]?.kind === 'relation') && joins) current.push({ ...token, kind: 'and' })
+      const next = tokens[index + 1]?.kind
+      const last = current.at(-1)?.kind
+      if (mark === '、' && (next === 'name' || next === 'relation') && (last === 'name' || last === 'relation'))
+        current.push({ ...token, kind: 'and' })
       else if (!joins) close(mark === '?' || mark === '？' ? '?' : mark)
     } else {
       if (beginsAnew(current, token)) close('')
@@ -77,7 +127,10 @@ function cutTokens(tokens: readonly Token[], text: string): Cut {
 
 /** An amount or a span of months after a space goes on with what was said: 已交 20. */
 function continues(next: Token | undefined): boolean {
-  return next !== undefined && (next.kind === 'money' || next.kind === 'number' || next.kind === 'months' || next.kind === 'aspect' || next.kind === 'particle')
+  return (
+    next !== undefined &&
+    (next.kind === 'money' || next.kind === 'number' || next.kind === 'months' || next.kind === 'aspect' || next.kind === 'particle')
+  )
 }
 
 /** Cuts a message into its clauses. A question mark belongs to the clause before it. */

@@ -44,7 +44,12 @@ export async function converse(house: Conversation, occasion: Heard): Promise<vo
   await answerIntents(house, occasion, understanding, open)
 }
 
-async function understand(house: Conversation, occasion: Heard, text: string, prompted: boolean): Promise<{ understanding: Understanding; open: readonly Open[] }> {
+async function understand(
+  house: Conversation,
+  occasion: Heard,
+  text: string,
+  prompted: boolean,
+): Promise<{ understanding: Understanding; open: readonly Open[] }> {
   const open = await gatherOpen(house.capabilities, occasion)
   const last = await findLast(house.capabilities, occasion)
   const { person } = occasion

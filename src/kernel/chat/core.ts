@@ -10,7 +10,7 @@ function collapse(text: string): string {
   for (let unit = 1; unit <= 4 && unit * 2 <= text.length; unit++) {
     if (text.length % unit !== 0) continue
     const first = text.slice(0, unit)
-    if (/^\d+$/.test(first)) continue
+    if (/^[\d一壹]+$/.test(first)) continue
     if (first.repeat(text.length / unit) === text) return first
   }
   return text

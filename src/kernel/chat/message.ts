@@ -116,7 +116,13 @@ export type Delivery =
   /** Taken by the platform without telling an id. */
   | { readonly kind: 'accepted' }
   /** Not now. `maybeDelivered` when the connection broke after the request had left. */
-  | { readonly kind: 'try-later'; readonly afterMs: number; readonly maybeDelivered: boolean; readonly reason: string; readonly wholeAccount: boolean }
+  | {
+      readonly kind: 'try-later'
+      readonly afterMs: number
+      readonly maybeDelivered: boolean
+      readonly reason: string
+      readonly wholeAccount: boolean
+    }
   /** The group goes on under another id. */
   | { readonly kind: 'moved'; readonly to: string }
   /** The person blocked the bot, or the bot is no longer in the group. */

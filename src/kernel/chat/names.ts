@@ -7,7 +7,11 @@ export type NameFound = { readonly kind: 'name' | 'officer'; readonly end: numbe
 export type WordEnd = (at: number) => number
 
 const NICKNAME_HEADS = new Set('老小阿大')
-const NICKNAMES_THAT_ARE_WORDS = new Set('小康 小白 小路 小麦 小车 小金 小高 大路 大雷 大石 大江 大马 大庄 大白 大钱 大包 大牛 大金 大方 大范 大卫 大关 大凌 大任 大管 老白 老路 小时 小石 大于 小于 小温 大庞 小钱 大田 小田 小苗 大段 小段 大安 阿里 小米 小雷 小雨 小龙虾 大龙 大葛'.split(' '))
+const NICKNAMES_THAT_ARE_WORDS = new Set(
+  '小康 小白 小路 小麦 小车 小金 小高 大路 大雷 大石 大江 大马 大庄 大白 大钱 大包 大牛 大金 大方 大范 大卫 大关 大凌 大任 大管 老白 老路 小时 小石 大于 小于 小温 大庞 小钱 大田 小田 小苗 大段 小段 大安 阿里 小米 小雷 小雨 小龙虾 大龙 大葛'.split(
+    ' ',
+  ),
+)
 
 function isHan(character: string): boolean {
   const code = character.charCodeAt(0)
@@ -49,7 +53,12 @@ export function nameAt(text: string, start: number, wordEnd: WordEnd): NameFound
   if (!double && !SURNAMES.has(text.charAt(start))) return undefined
   if (NOT_NAMES.has(text.slice(start, start + 2))) return undefined
   const title = titleAfter(text, start + length) ?? titleAfter(text, start + length + 1)
-  if (title && (title.end - start > 2 || title.kind === 'name') && (titleAfter(text, start + length) || canBeGiven(text.charAt(start + length)))) return title
+  if (
+    title &&
+    (title.end - start > 2 || title.kind === 'name') &&
+    (titleAfter(text, start + length) || canBeGiven(text.charAt(start + length)))
+  )
+    return title
   const first = text.charAt(start + length)
   const second = text.charAt(start + length + 1)
   if (!canBeGiven(first)) return undefined

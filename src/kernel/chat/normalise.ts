@@ -3,7 +3,8 @@ import { foldTraditional } from '../language/traditional.ts'
 /** No message is read further than this; people do not type more, and what is longer is a forwarded text. */
 export const LONGEST_TEXT = 4000
 
-const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu
+const INVISIBLE =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu
 const OTHER_DIGITS: ReadonlyMap<string, string> = new Map([
   ...[...'❶❷❸❹❺❻❼❽❾'].map((character, index) => [character, String(index + 1)] as const),
   ...[...'➀➁➂➃➄➅➆➇➈'].map((character, index) => [character, String(index + 1)] as const),
@@ -25,7 +26,11 @@ function mendShapes(text: string): string {
 export type Normal = { readonly typed: string; readonly text: string }
 
 /** Words people break by a space or a new line, or whose halves an input method parts. */
-const JOINED = new Set('签到 报到 请假 党费 已交 已缴 收到 来了 到了 交了 缴了 在的 好的 党课 会计 书记 微信 现金 知道 确认 取消 撤销 帮助 公开 同意 通过 满意 举报 反映 意见 建议 签个 请个'.split(' '))
+const JOINED = new Set(
+  '签到 报到 请假 党费 已交 已缴 收到 来了 到了 交了 缴了 在的 好的 党课 会计 书记 微信 现金 知道 确认 取消 撤销 帮助 公开 同意 通过 满意 举报 反映 意见 建议 签个 请个'.split(
+    ' ',
+  ),
+)
 
 function joinBroken(text: string): string {
   if (!/[\s]/.test(text)) return text

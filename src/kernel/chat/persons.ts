@@ -1,4 +1,6 @@
+import type { Clause } from './clauses.ts'
 import type { Kind } from './lexicon.ts'
+import type { Scene } from './scene.ts'
 import type { Token } from './tokens.ts'
 import type { Utterance } from './utterance.ts'
 
@@ -10,7 +12,8 @@ export type Persons =
   | { readonly kind: 'unsure' }
 
 const PERSON: ReadonlySet<Kind> = new Set<Kind>(['name', 'relation'])
-const PASSED_ON = /(?:让|叫|喊|托|要|请|委托)(?:我|俺|咱|额)(?:来|帮忙?|给|代|替)?(?:他|她|他们|您|你)?(?:也)?(?:说|讲|请|签|交|缴|带|告|捎|报|转|知|打)/
+const PASSED_ON =
+  /(?:让|叫|喊|托|要|请|委托)(?:我|俺|咱|额)(?:来|帮忙?|给|代|替)?(?:他|她|他们|您|你)?(?:也)?(?:说|讲|请|签|交|缴|带|告|捎|报|转|知|打)/
 const LONGEST_GIVEN_NAME = 3
 
 const isPerson = (token: Token | undefined): boolean => token !== undefined && PERSON.has(token.kind)
@@ -34,13 +37,15 @@ function collect(tokens: readonly Token[], from: number, sender: string | undefi
     if (isPerson(token) || (isGivenName(token) && (at === from || tokens[at - 1]?.kind === 'and' || isSelf(tokens[at - 1])))) {
       const previous = tokens[at - 1]
       if (sender === token.text) self = true
-      else if (at > from && previous && previous.kind === 'relation' && token.kind === 'name') who[who.length - 1] = previous.text + token.text
+      else if (at > from && previous && previous.kind === 'relation' && token.kind === 'name')
+        who[who.length - 1] = previous.text + token.text
       else who.push(token.text)
     } else if (isSelf(token) || token.kind === 'we') {
       if (!isPerson(tokens[at + 1]) && !isGivenName(tokens[at + 1])) self = true
     } else if (token.kind === 'officer' && at === from && tokens.length > at + 1) {
       who.push(token.text)
-    } else if (token.kind !== 'and' && token.kind !== 'group' && token.kind !== 'filler' && token.text !== '家' && token.text !== '的') break
+    } else if (token.kind !== 'and' && token.kind !== 'group' && token.kind !== 'filler' && token.text !== '家' && token.text !== '的')
+      break
   }
   return { who, self, next: at }
 }
@@ -72,9 +77,11 @@ function withSelfByAnd(tokens: readonly Token[]): boolean {
     if (token.kind !== 'and') return false
     const before = tokens.slice(0, index)
     const after = tokens.slice(index + 1)
-    const selfBefore = before.some((earlier, place) => isSelf(earlier) && !isPerson(before[place + 1])) || before.some((earlier) => earlier.kind === 'we')
+    const selfBefore =
+      before.some((earlier, place) => isSelf(earlier) && !isPerson(before[place + 1])) || before.some((earlier) => earlier.kind === 'we')
     const selfAfter = after.some((later, place) => isSelf(later) && !isPerson(after[place + 1]) && !isGivenName(after[place + 1]))
-    const bare = before.every((earlier) => !isPerson(earlier) && !isGivenName(earlier)) && (token.text.startsWith('连') || token.text.startsWith('带'))
+    const bare =
+      before.every((earlier) => !isPerson(earlier) && !isGivenName(earlier)) && (token.text.startsWith('连') || token.text.startsWith('带'))
     return selfBefore || selfAfter || bare
   })
 }
@@ -120,7 +127,8 @@ export function personsOf(tokens: readonly Token[], core: number, command: 'comm
   return byPlace(before, command, sender)
 }
 
-const NAMING = /(?:^|[,，。\s])(?:我|俺|咱|额)(?:是|叫|系)(?:[^,，。\s]{0,8}(?:组|队|村|支部|社区)的?)?([\u4e00-\u9fff]{2,4})(?=[,，。\s]|$)/
+const NAMING =
+  /(?:^|[,，。\s])(?:我|俺|咱|额)(?:是|叫|系)(?:[^,，。\s]{0,8}(?:组|队|村|支部|社区)的?)?([\u4e00-\u9fff]{2,4})(?=[,，。\s]|$)/
 
 /** The name by which a sender names himself somewhere in the message: 我是五组的罗光荣，到. */
 export function ownName(text: string, tokens: readonly Token[]): string | undefined {
@@ -135,6 +143,19 @@ export function togetherWith(tokens: readonly Token[], utterance: Utterance): Pe
   if (!withSelfByAnd(tokens)) return undefined
   const found = byPlace(tokens, 'statement', utterance.sender)
   return found.kind === 'behalf' && found.withSelf ? found : undefined
+}
+
+/** 帮他签一下, 让我帮他请个假: the one meant was named in an earlier clause. */
+export function referentOf(clause: Clause, scene: Scene): string | undefined {
+  if (
+    !/(?:帮|替|代|给|让|叫|喊|托)(?:我|俺|咱)?(?:来|帮忙?|替|代|给)?(?:他|她)|(?:让|叫|喊|托)(?:我|俺|咱)(?:帮|替|代|来)?(?:说|请|签)/.test(
+      clause.text,
+    )
+  )
+    return undefined
+  if (clause.tokens.some(isPerson)) return undefined
+  const earlier = scene.clauses.slice(0, scene.clauses.indexOf(clause)).flatMap(({ tokens }) => tokens.filter(isPerson))
+  return earlier.at(-1)?.text
 }
 
 /** The slots of an effect for others: one name as typed, or a list of several. */

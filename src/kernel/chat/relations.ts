@@ -10,7 +10,9 @@ export const PEOPLE_WORDS: WordLists = {
 
 /** Titles that may follow a surname: 王会计, 赵大娘, 老李头. */
 export const TITLES = [
-  ...'大爷 大娘 大妈 大伯 大叔 大婶 大嫂 大哥 大姐 二爷 二叔 二婶 二哥 二嫂 二姐 三叔 三爷 三哥 幺爷 爷爷 奶奶 伯伯 叔叔 阿姨 老师 师傅 老汉 老头 头儿 老爷子 老太 婆婆 嫂子 爷 奶 伯 叔 婶 嫂 哥 姐 弟 妹 姨 姑 舅 公 婆 总 头 工'.split(' '),
+  ...'大爷 大娘 大妈 大伯 大叔 大婶 大嫂 大哥 大姐 二爷 二叔 二婶 二哥 二嫂 二姐 三叔 三爷 三哥 幺爷 爷爷 奶奶 伯伯 叔叔 阿姨 老师 师傅 老汉 老头 头儿 老爷子 老太 婆婆 嫂子 爷 奶 伯 叔 婶 嫂 哥 姐 弟 妹 姨 姑 舅 公 婆 总 头 工'.split(
+    ' ',
+  ),
 ]
 
 /** Offices that may follow a surname; such a person is spoken to or receives dues, and is not the one acted for. */
@@ -18,15 +20,18 @@ export const OFFICES = '副书记 书记 支书 村长 会计 出纳 组长 队�
 
 /** The common surnames; rare ones that are mostly ordinary words are left out, so that talk is not taken for names. */
 export const SURNAMES = new Set(
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴孔向汤温康施樊葛洪季庄辛庞殷焦涂翁耿章鲁倪齐俞柯梅童欧牛祝柳蓝詹翟申岳关饶冉涂颜伍聂舒屈项甘阮桂欧尤鲍卓裴岑湛苗柴栾游盛冷卜路阳丘阎傅骆管左包吉单凌路霍詹封'
-    .split(''),
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴孔向汤温康施樊葛洪季庄辛庞殷焦涂翁耿章鲁倪齐俞柯梅童欧牛祝柳蓝詹翟申岳关饶冉涂颜伍聂舒屈项甘阮桂欧尤鲍卓裴岑湛苗柴栾游盛冷卜路阳丘阎傅骆管左包吉单凌路霍詹封'.split(
+    '',
+  ),
 )
 
 /** Surnames of two characters. */
 export const DOUBLE_SURNAMES = new Set('欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 夏侯 令狐'.split(' '))
 
 /** Characters that never stand in a given name; where one follows a surname the name has ended. */
-export const NEVER_IN_NAMES = new Set('的了吗呢吧啊没不都也已交签缴请假到在去跟与说我你他她是就还给帮替代转付收费钱元块月号点分个这那哪谁几多少和要想会上下里过到咋么家组会计记啦咯哈哦呀报一二两〇0123456789两位人只又再很太才刚啥被把对从让')
+export const NEVER_IN_NAMES = new Set(
+  '的了吗呢吧啊没不都也已交签缴请假到在去跟与说我你他她是就还给帮替代转付收费钱元块月号点分个这那哪谁几多少和要想会上下里过到咋么家组会计记啦咯哈哦呀报一二两〇0123456789两位人只又再很太才刚啥被把对从让',
+)
 
 /** Ordinary words that begin like a name. */
 export const NOT_NAMES = new Set(

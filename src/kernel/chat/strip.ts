@@ -19,8 +19,10 @@ const OTHER_MENTION = /@([^\s@,，:：]{1,20})[\s,，:：]?/g
 const WECHAT_QUOTE = /^[「“"『]([^：:\n]{1,30})[：:]([\s\S]{0,2000}?)[」”"』]\s*\n\s*(?:-\s*){3,}\n?/
 const WECHAT_DASH_QUOTE = /^[「“"『]([^：:\n]{1,30})[：:]([\s\S]{0,2000}?)[」”"』]\s*\n?[—–-]{3,}\n?/
 const LINK = /(?:https?:\/\/|www\.)[\x21-\x7e]{1,500}/gi
-const FORWARD_HEAD = /^(?:【(?!签到|报到|请假|已交|收到|党费|问|意见|反映|建议|投诉|举报)[^】\n]{1,20}】|\[(?:链接|聊天记录|转发|小程序|视频号|文件|音乐|分享|名片|直播|合并转发)\]|(?:转发|转)[：:]|Forwarded from|转自|来源[：:]|以下是转发)/i
-const SHARE = /^(?:🎵|🎶|♪|♫|🎤|分享(?:单曲|歌曲|视频|一首|音乐|文章)|推荐(?:歌曲|一首歌)|《[^》\n]{1,30}》\s*(?:-|—|演唱|主唱|歌手)|正在听)/u
+const FORWARD_HEAD =
+  /^(?:【(?!签到|报到|请假|已交|收到|党费|问|意见|反映|建议|投诉|举报)[^】\n]{1,20}】|\[(?:链接|聊天记录|转发|小程序|视频号|文件|音乐|分享|名片|直播|合并转发)\]|(?:转发|转)[：:]|Forwarded from|转自|来源[：:]|以下是转发)/i
+const SHARE =
+  /^(?:🎵|🎶|♪|♫|🎤|分享(?:单曲|歌曲|视频|一首|音乐|文章)|推荐(?:歌曲|一首歌)|《[^》\n]{1,30}》\s*(?:-|—|演唱|主唱|歌手)|正在听)/u
 const SYSTEM =
   /(?:^".{0,40}"(?:邀请|通过扫描|与群里|修改群名|将群|移出|被移出|加入|撤回)|^.{0,30}(?:加入了?群聊|修改群名为|将".{0,30}"移出了?群聊|退出了?群聊|邀请".{0,60}"加入|开启了群聊邀请确认|已成为新的?群主|发起了群待办|更新了群公告|领取了你的红包|的红包已被领完)|^以上是打招呼的内容|^你已添加了|^群公告[：:\n]|^@所有人)/
 const SONG_MARK = /[♪♫🎵🎶]/u
@@ -45,12 +47,20 @@ function stripQuote(normal: Normal): Normal & { quote?: Quote } {
   const telegram = stripTelegramQuote(normal)
   if (telegram) {
     const said = /^([^：:\n]{1,20})[：:]([\s\S]*)$/.exec(telegram.quoted)
-    return { typed: telegram.typed, text: telegram.text, quote: { speaker: said?.[1]?.trim() ?? '', text: (said?.[2] ?? telegram.quoted).trim() } }
+    return {
+      typed: telegram.typed,
+      text: telegram.text,
+      quote: { speaker: said?.[1]?.trim() ?? '', text: (said?.[2] ?? telegram.quoted).trim() },
+    }
   }
   const found = WECHAT_QUOTE.exec(normal.text) ?? WECHAT_DASH_QUOTE.exec(normal.text)
   if (!found) return normal
   const after = found[0].length
-  return { typed: normal.typed.slice(after).trim(), text: normal.text.slice(after).trim(), quote: { speaker: found[1] ?? '', text: (found[2] ?? '').trim() } }
+  return {
+    typed: normal.typed.slice(after).trim(),
+    text: normal.text.slice(after).trim(),
+    quote: { speaker: found[1] ?? '', text: (found[2] ?? '').trim() },
+  }
 }
 
 function foreignReason(text: string): string | undefined {

@@ -62,6 +62,19 @@ function wordAt(lexicon: Lexicon, text: string, start: number): { kind: Kind; en
   return undefined
 }
 
+/** 到会场 is 到 and 会场, not 到会 and 场: a shorter first word counts when the two words together reach further. */
+function betterSplit(lexicon: Lexicon, text: string, start: number, end: number): { kind: Kind; end: number } | undefined {
+  const after = wordAt(lexicon, text, end)?.end
+  if (after !== undefined) return undefined
+  for (let at = end - 1; at > start; at--) {
+    const kind = lexicon.kinds.get(text.slice(start, at))
+    if (kind === undefined) continue
+    const next = wordAt(lexicon, text, at)?.end ?? at
+    if (next > end && next - at > 1) return { kind, end: at }
+  }
+  return undefined
+}
+
 function spanEnd(pattern: RegExp, text: string, start: number): number {
   pattern.lastIndex = start
   return pattern.test(text) ? pattern.lastIndex : start
@@ -70,7 +83,13 @@ function spanEnd(pattern: RegExp, text: string, start: number): number {
 /** Amounts, months, times, telephone numbers and bare numbers. */
 function measureAt(text: string, start: number, context: TokenContext): Token | undefined {
   const first = text.charAt(start)
-  const make = (kind: Kind, end: number, extra: Partial<Token> = {}): Token => ({ kind, text: text.slice(start, end), start, end, ...extra })
+  const make = (kind: Kind, end: number, extra: Partial<Token> = {}): Token => ({
+    kind,
+    text: text.slice(start, end),
+    start,
+    end,
+    ...extra,
+  })
   const numeric = beginsNumeral(first)
   if (numeric || first === '+') {
     const phone = spanEnd(PHONE, text, start)
@@ -132,7 +151,10 @@ export function makeTokenise(lists: readonly WordLists[], soundWords: readonly S
     if (broken && !word) return make(broken, start + 1)
     const name = nameAt(text, start, (at) => wordAt(lexicon, text, at)?.end ?? at)
     if (name && name.end > (word?.end ?? start)) return make(name.kind, name.end)
-    if (word && word.end - start > 1) return make(word.kind, word.end)
+    if (word && word.end - start > 1) {
+      const shorter = betterSplit(lexicon, text, start, word.end)
+      return shorter ? make(shorter.kind, shorter.end) : make(word.kind, word.end)
+    }
     const sound = soundAt(sounds, text, start)
     if (sound) return make(sound, start + 2)
     return word ? make(word.kind, word.end) : make('unknown', start + 1)
@@ -140,10 +162,11 @@ export function makeTokenise(lists: readonly WordLists[], soundWords: readonly S
 
   return (text, context) => {
     const tokens: Token[] = []
-    for (let at = 0; at < text.length; ) {
+    for (let at = 0; at < text.length;) {
       const token = tokenAt(text, at, context)
       const before = tokens.at(-1)
-      if (token.kind === 'unknown' && before?.kind === 'unknown') tokens[tokens.length - 1] = { ...before, text: before.text + token.text, end: token.end }
+      if (token.kind === 'unknown' && before?.kind === 'unknown')
+        tokens[tokens.length - 1] = { ...before, text: before.text + token.text, end: token.end }
       else tokens.push(token)
       at = token.end
     }

@@ -87,7 +87,8 @@ function readShortClause(clause: Clause, scene: Scene, parts: Parts, note: Note)
   if (!kind || !SHORT_CLAUSES.has(kind)) return []
   const answer = readAnswer(kind, scene, parts.answers)
   if (answer.intent === 'acknowledge' || answer.intent === 'ask_back' || answer.intent === 'none') return []
-  if (kind === 'done' && scene.clauses.some((other) => other !== clause && other.tokens.some((token) => token.kind === 'unknown'))) return []
+  if (kind === 'done' && scene.clauses.some((other) => other !== clause && other.tokens.some((token) => token.kind === 'unknown')))
+    return []
   note(`短答（${kind}） → ${answer.intent}`)
   return [answer]
 }

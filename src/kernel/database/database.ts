@@ -36,7 +36,7 @@ export function makeDatabase(engine: Engine): Database {
     dialect: engine.writer.dialect,
     write: (work) => alone(() => transact(engine, engine.writer, engine.beginWrite, work)),
     read: (work) => readersAlone(() => transact(engine, engine.reader ?? engine.writer, engine.beginRead, work)),
-    close: () => alone(() => readersAlone === alone ? engine.close() : readersAlone(() => engine.close())),
+    close: () => alone(() => (readersAlone === alone ? engine.close() : readersAlone(() => engine.close()))),
   }
 }
 

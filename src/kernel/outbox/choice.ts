@@ -4,7 +4,11 @@ import type { MailboxId } from './mailbox.ts'
 import type { OutboxTables } from './tables.ts'
 
 /** What a press means: opaque outside, checked against chat and age here. */
-export type ChoiceMeaning = { readonly action: string; readonly args: Readonly<Record<string, string | number>>; readonly mailbox?: MailboxId }
+export type ChoiceMeaning = {
+  readonly action: string
+  readonly args: Readonly<Record<string, string | number>>
+  readonly mailbox?: MailboxId
+}
 
 const insert = statement<OutboxTables['choice'], OutboxTables>()((db, given) =>
   db.insertInto('choice').values({

@@ -1,5 +1,6 @@
 import type { Tx } from '../database/connection.ts'
 import { statement } from '../database/statement.ts'
+import { dayOf } from '../day.ts'
 import type { LetterState, OutboxTables } from './tables.ts'
 
 /** A letter that waits, with the chat it goes to. */
@@ -18,6 +19,7 @@ export type WaitingLetter = {
   readonly good_until: string
   readonly due_at: string
   readonly tries: number
+  readonly doubts: number
   readonly platform: string
   readonly account: string
   readonly chat: string
@@ -48,6 +50,7 @@ const dueAfter = statement<Place & { now: string; limit: number }, OutboxTables>
       'letter.good_until',
       'letter.due_at',
       'letter.tries',
+      'letter.doubts',
       'mailbox.platform',
       'mailbox.account',
       'mailbox.chat',
@@ -61,7 +64,11 @@ const dueAfter = statement<Place & { now: string; limit: number }, OutboxTables>
       where.or([
         where('letter.priority', '>', given('priority')),
         where.and([where('letter.priority', '=', given('priority')), where('letter.due_at', '>', given('due'))]),
-        where.and([where('letter.priority', '=', given('priority')), where('letter.due_at', '=', given('due')), where('letter.id', '>', given('id'))]),
+        where.and([
+          where('letter.priority', '=', given('priority')),
+          where('letter.due_at', '=', given('due')),
+          where('letter.id', '>', given('id')),
+        ]),
       ]),
     )
     .orderBy('letter.priority')
@@ -71,32 +78,50 @@ const dueAfter = statement<Place & { now: string; limit: number }, OutboxTables>
 )
 
 const nextDue = statement<{ now: string }, OutboxTables>()((db, given) =>
-  db
-    .selectFrom('letter')
-    .select('due_at')
-    .where('state', '=', 'waiting')
-    .where('due_at', '>', given('now'))
-    .orderBy('due_at')
-    .limit(1),
+  db.selectFrom('letter').select('due_at').where('state', '=', 'waiting').where('due_at', '>', given('now')).orderBy('due_at').limit(1),
 )
 
 const startSending = statement<{ id: number }, OutboxTables>()((db, given) =>
   db.updateTable('letter').set({ state: 'sending' }).where('id', '=', given('id')).where('state', '=', 'waiting'),
 )
 
-const postpone = statement<{ id: number; due: string }, OutboxTables>()((db, given) =>
+const postpone = statement<{ id: number; due: string; reason: string }, OutboxTables>()((db, given) =>
   db
     .updateTable('letter')
-    .set({ due_at: given('due') })
+    .set({ due_at: given('due'), reason: given('reason') })
     .where('id', '=', given('id')),
 )
 
-const settle = statement<{ id: number; state: LetterState; reason: string | null; at: string; day: string | null; message: string | null }, OutboxTables>()(
-  (db, given) =>
-    db
-      .updateTable('letter')
-      .set({ state: given('state'), reason: given('reason'), settled_at: given('at'), sent_on: given('day'), message_id: given('message') })
-      .where('id', '=', given('id')),
+/** A letter that was put before this one, into the same chat and as urgent, and was held back. */
+const heldBefore = statement<{ mailbox: number; priority: number; id: number }, OutboxTables>()((db, given) =>
+  db
+    .selectFrom('letter')
+    .select(['due_at', 'reason'])
+    .where('mailbox_id', '=', given('mailbox'))
+    .where('priority', '=', given('priority'))
+    .where('state', '=', 'waiting')
+    .where('id', '<', given('id'))
+    .where('reason', 'is not', null)
+    .orderBy('id')
+    .limit(1),
+)
+
+const expire = statement<{ now: string }, OutboxTables>()((db, given) =>
+  db
+    .updateTable('letter')
+    .set({ state: 'expired', settled_at: given('now') })
+    .where('state', '=', 'waiting')
+    .where('good_until', '<=', given('now')),
+)
+
+const settle = statement<
+  { id: number; state: LetterState; reason: string | null; at: string; day: string | null; message: string | null },
+  OutboxTables
+>()((db, given) =>
+  db
+    .updateTable('letter')
+    .set({ state: given('state'), reason: given('reason'), settled_at: given('at'), sent_on: given('day'), message_id: given('message') })
+    .where('id', '=', given('id')),
 )
 
 const retry = statement<{ id: number; due: string; reason: string; doubts: number }, OutboxTables>()((db, given) =>
@@ -112,12 +137,22 @@ const retry = statement<{ id: number; due: string; reason: string; doubts: numbe
     .where('id', '=', given('id')),
 )
 
-const doubt = statement<{ rule: 'resend' | 'ask'; state: LetterState; reason: string }, OutboxTables>()((db, given) =>
+/** Nobody knows whether it arrived; it counts for the day's cap as if it had. */
+const giveUp = statement<{ id: number; reason: string; at: string; day: string }, OutboxTables>()((db, given) =>
   db
     .updateTable('letter')
-    .set((old) => ({ state: given('state'), reason: given('reason'), doubts: old('doubts', '+', 1) }))
-    .where('state', '=', 'sending')
-    .where('in_doubt', '=', given('rule')),
+    .set((old) => ({
+      state: 'doubtful',
+      reason: given('reason'),
+      settled_at: given('at'),
+      sent_on: given('day'),
+      doubts: old('doubts', '+', 1),
+    }))
+    .where('id', '=', given('id')),
+)
+
+const onTheWay = statement<object, OutboxTables>()((db) =>
+  db.selectFrom('letter').select(['id', 'mailbox_id', 'in_doubt', 'doubts', 'due_at']).where('state', '=', 'sending').orderBy('id'),
 )
 
 const target = statement<{ id: number }, OutboxTables>()((db, given) =>
@@ -154,7 +189,11 @@ export const courierStore = {
     return row === undefined ? undefined : new Date(row.due_at)
   },
   startSending: (tx: Tx, id: number) => startSending.run(tx, { id }),
-  postpone: (tx: Tx, id: number, due: Date) => postpone.run(tx, { id, due: due.toISOString() }),
+  postpone: (tx: Tx, id: number, due: Date, reason: string) => postpone.run(tx, { id, due: due.toISOString(), reason }),
+  heldBefore: (tx: Tx, letter: WaitingLetter) =>
+    heldBefore.first(tx, { mailbox: letter.mailbox_id, priority: letter.priority, id: letter.id }),
+  /** What is too late is settled as such even while nothing can be sent. */
+  expire: (tx: Tx, now: Date) => expire.run(tx, { now: now.toISOString() }),
   settle: (tx: Tx, id: number, state: LetterState, now: Date, detail: { reason?: string; day?: string; message?: string } = {}) =>
     settle.run(tx, {
       id,
@@ -165,9 +204,8 @@ export const courierStore = {
       message: detail.message ?? null,
     }),
   retry: (tx: Tx, id: number, due: Date, reason: string, doubts: number) => retry.run(tx, { id, due: due.toISOString(), reason, doubts }),
-  /** What was on its way when the program died: said again, or shown to a person, and in both cases known. */
-  recoverDoubtful: async (tx: Tx, reason: string): Promise<number> =>
-    (await doubt.run(tx, { rule: 'resend', state: 'waiting', reason })) + (await doubt.run(tx, { rule: 'ask', state: 'doubtful', reason })),
+  giveUp: (tx: Tx, id: number, reason: string, now: Date) => giveUp.run(tx, { id, reason, at: now.toISOString(), day: dayOf(now) }),
+  onTheWay: (tx: Tx) => onTheWay.all(tx, {}),
   target: (tx: Tx, id: number) => target.first(tx, { id }),
   ownToday: async (tx: Tx, mailbox: number, day: string) => Number((await ownToday.first(tx, { mailbox, day }))?.count ?? 0),
 } as const

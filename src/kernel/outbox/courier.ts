@@ -1,18 +1,17 @@
 import type { Bot, Delivery, FileReference, OutgoingLetter } from '../chat/message.ts'
-import type { Tx } from '../database/connection.ts'
 import type { Database } from '../database/database.ts'
 import type { Log } from '../log.ts'
+import { followClockBack, futureMoment, stepBack } from './clock-step.ts'
 import { courierStore, type WaitingLetter } from './courier-store.ts'
 import { makePace, type Pace } from './pace.ts'
 import { pickLetters, type Picked, type PickRules } from './pick.ts'
-import { settleDelivery } from './settle.ts'
-import type { MailboxId } from './mailbox.ts'
+import { type Consequences, settleDelivery } from './settle.ts'
 
 /** Lets something happen later; the returned function calls it off. Injected, so that simulated time can pass at once. */
 export type Timer = (milliseconds: number, then: () => void) => () => void
 
 export type Courier = {
-  /** Takes up what was on its way when the program died, and begins. */
+  /** Begins, with what was on its way when the program died. */
   start(): Promise<void>
   /** There may be something to send. */
   nudge(): void
@@ -22,22 +21,20 @@ export type Courier = {
   lastLook(): Date | undefined
 }
 
-export type CourierHouse = PickRules & {
-  readonly database: Database
-  readonly bots: () => readonly Bot[]
-  readonly clock: () => Date
-  readonly timer: Timer
-  readonly log: Log
-  /** The bot cannot speak there any more: whoever must know is told, in the same transaction. */
-  readonly lost: (tx: Tx, mailbox: MailboxId, now: Date) => Promise<void>
-  /** A letter will never be sent: whoever ordered it is told. */
-  readonly failed: (tx: Tx, letter: WaitingLetter, reason: string, now: Date) => Promise<void>
-}
+export type CourierHouse = PickRules &
+  Consequences & {
+    readonly database: Database
+    readonly bots: () => readonly Bot[]
+    readonly clock: () => Date
+    readonly timer: Timer
+    readonly log: Log
+  }
 
 /** A crash leaves at most this many letters in doubt for each account. */
 const MOST_ON_THE_WAY = 3
 const LONGEST_SLEEP_MILLISECONDS = 60_000
 const TROUBLE_PAUSE_MILLISECONDS = 1000
+const EXPIRE_EVERY_MILLISECONDS = 60_000
 
 type Done = { readonly letter: WaitingLetter; readonly delivery: Delivery }
 
@@ -51,6 +48,8 @@ export function makeCourier(house: CourierHouse): Courier {
   let again = false
   let stopped = true
   let last: Date | undefined
+  let expiredAt: Date | undefined
+  let isRecovered = false
   let cancelSleep = () => {}
 
   async function look(): Promise<void> {
@@ -76,10 +75,12 @@ export function makeCourier(house: CourierHouse): Courier {
     done = []
     try {
       const outcome = await house.database.write(async (tx) => {
+        await begin(tx, now)
         for (const { letter, delivery } of settled) await settleDelivery(tx, house, pace, letter, delivery, now)
         return stopped ? { picked: [], sleep: LONGEST_SLEEP_MILLISECONDS } : pickLetters(tx, house, pace, lanes(), now)
       })
       last = now
+      isRecovered = true
       for (const one of outcome.picked) send(one)
       return outcome.sleep
     } catch (error) {
@@ -87,6 +88,24 @@ export function makeCourier(house: CourierHouse): Courier {
       house.log.error({ what: 'courier', count: settled.length, error }, 'a round could not be written down; trying again')
       return TROUBLE_PAUSE_MILLISECONDS
     }
+  }
+
+  /** What comes before everything else in a round: the first one takes up the last life's letters, and clocks may be set back. */
+  async function begin(tx: Tx, now: Date): Promise<void> {
+    if (!isRecovered) {
+      const doubtful = await recoverDoubtful(tx, house, now)
+      if (doubtful > 0) house.log.warn({ what: 'in-doubt', count: doubtful }, 'letters were on their way when the program ended')
+    }
+    const before = last ?? (await futureMoment(tx, now))
+    const step = stepBack(before, now)
+    if (before !== undefined && step > 0) {
+      house.log.warn({ what: 'clock', ms: step }, 'the clock was set back')
+      pace.turnBack(step)
+      await followClockBack(tx, before, now)
+    }
+    if (step === 0 && expiredAt !== undefined && now.getTime() - expiredAt.getTime() < EXPIRE_EVERY_MILLISECONDS) return
+    await courierStore.expire(tx, now)
+    expiredAt = now
   }
 
   function lanes() {
@@ -124,10 +143,8 @@ export function makeCourier(house: CourierHouse): Courier {
 
   return {
     async start() {
-      const doubtful = await house.database.write((tx) => courierStore.recoverDoubtful(tx, '程序中断时正在发送'))
-      if (doubtful > 0) house.log.warn({ what: 'in-doubt', count: doubtful }, 'letters were on their way when the program ended')
       stopped = false
-      void look()
+      await look()
     },
     nudge: () => void (stopped || look()),
     async stop() {

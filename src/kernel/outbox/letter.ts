@@ -132,7 +132,9 @@ export async function withdrawLetter(tx: Tx, id: LetterId, reason: string, now: 
   return (await setStateOfWaiting.run(tx, { id, state: 'withdrawn', reason, at: now.toISOString() })) > 0
 }
 
-const byOnce = statement<{ once: string }, OutboxTables>()((db, given) => db.selectFrom('letter').select('id').where('once', '=', given('once')))
+const byOnce = statement<{ once: string }, OutboxTables>()((db, given) =>
+  db.selectFrom('letter').select('id').where('once', '=', given('once')),
+)
 
 /** True when a letter for this occasion was put already. */
 export async function hasLetter(tx: Tx, once: string): Promise<boolean> {

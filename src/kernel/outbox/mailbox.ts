@@ -28,7 +28,9 @@ const byAddress = statement<Address, OutboxTables>()((db, given) =>
     .where('chat', '=', given('chat')),
 )
 
-const byId = statement<{ id: number }, OutboxTables>()((db, given) => db.selectFrom('mailbox').select(columns).where('id', '=', given('id')))
+const byId = statement<{ id: number }, OutboxTables>()((db, given) =>
+  db.selectFrom('mailbox').select(columns).where('id', '=', given('id')),
+)
 
 const create = statement<Address & { kind: 'private' | 'group'; at: string }, OutboxTables>()((db, given) =>
   db

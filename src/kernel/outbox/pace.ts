@@ -12,6 +12,8 @@ export type Pace = {
   /** The platform asked for silence, in one chat or altogether. While throttled we do not knock: each knock prolongs it. */
   holdChat(mailbox: number, until: number): void
   holdAccount(account: string, until: number): void
+  /** The clock was set back by so much: what it had noted moves with it. */
+  turnBack(milliseconds: number): void
 }
 
 /** A platform's stated pace is kept a little below what it bears; answers to people may use the rest. */
@@ -52,6 +54,11 @@ export function makePace(): Pace {
     },
     holdChat: (mailbox, moment) => void heldChats.set(mailbox, moment),
     holdAccount: (account, moment) => void heldAccounts.set(account, moment),
+    turnBack(milliseconds) {
+      for (const moments of [...accounts.values(), ...chats.values()]) for (const [index, moment] of moments.entries()) moments[index] = moment - milliseconds
+      for (const [mailbox, moment] of heldChats) heldChats.set(mailbox, moment - milliseconds)
+      for (const [account, moment] of heldAccounts) heldAccounts.set(account, moment - milliseconds)
+    },
   }
 }
 

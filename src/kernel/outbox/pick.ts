@@ -20,7 +20,12 @@ export type Lanes = {
   free(account: string): number
 }
 
-export type Picked = { readonly letter: WaitingLetter; readonly bot: Bot; readonly outgoing: OutgoingLetter; readonly file: FileReference | undefined }
+export type Picked = {
+  readonly letter: WaitingLetter
+  readonly bot: Bot
+  readonly outgoing: OutgoingLetter
+  readonly file: FileReference | undefined
+}
 
 const PAGE = 64
 const LONGEST_SLEEP_MILLISECONDS = 60_000
@@ -31,7 +36,13 @@ const MORNING = '08:00'
  * Chooses what goes now and marks it as on its way. Within a chat the order is kept: what must wait holds back what is
  * behind it. `sleep` is when to look again at the latest.
  */
-export async function pickLetters(tx: Tx, rules: PickRules, pace: Pace, lanes: Lanes, now: Date): Promise<{ picked: readonly Picked[]; sleep: number }> {
+export async function pickLetters(
+  tx: Tx,
+  rules: PickRules,
+  pace: Pace,
+  lanes: Lanes,
+  now: Date,
+): Promise<{ picked: readonly Picked[]; sleep: number }> {
   const picked: Picked[] = []
   const held = new Set<number>(lanes.mailboxes)
   const road = makeRoad(lanes)
@@ -41,7 +52,12 @@ export async function pickLetters(tx: Tx, rules: PickRules, pace: Pace, lanes: L
     const account = `${letter.platform}:${letter.account}`
     const bot = lanes.bots.get(account)
     if (held.has(letter.mailbox_id) || bot === undefined || road.full(account)) continue
-    const traveller: Traveller = { account, mailbox: letter.mailbox_id, group: letter.kind === 'group', reply: letter.priority === PRIORITY.reply }
+    const traveller: Traveller = {
+      account,
+      mailbox: letter.mailbox_id,
+      group: letter.kind === 'group',
+      reply: letter.priority === PRIORITY.reply,
+    }
     const wait = pace.wait(traveller, bot.capabilities, now.getTime())
     if (wait.account > 0 || wait.chat > 0) {
       sleep = Math.min(sleep, Math.max(wait.account, wait.chat))
@@ -50,6 +66,7 @@ export async function pickLetters(tx: Tx, rules: PickRules, pace: Pace, lanes: L
       continue
     }
     if (await settleWithoutSending(tx, rules, letter, now)) continue
+    if (await waitsItsTurn(tx, letter, now)) continue
     const text = await freshText(tx, rules, letter, now)
     if (text === undefined) continue
     const edits = await messageToEdit(tx, letter, now)
@@ -70,7 +87,8 @@ function makeRoad(lanes: Lanes) {
   const taken = new Map<string, number>()
   const closed = new Set<string>()
   const full = (account: string) => closed.has(account) || lanes.free(account) - (taken.get(account) ?? 0) <= 0
-  for (const [account, bot] of lanes.bots) if (bot.state().kind === 'stopped') closed.add(account)
+  // Knocking at a door that does not open only leaves letters of which nobody knows whether they arrived.
+  for (const [account, bot] of lanes.bots) if (bot.state().kind === 'stopped' || bot.state().kind === 'unreachable') closed.add(account)
   return {
     full,
     closed: () => [...lanes.bots.keys()].every(full),
@@ -91,7 +109,16 @@ async function settleWithoutSending(tx: Tx, rules: PickRules, letter: WaitingLet
   }
   const later = await courteousMoment(tx, rules, letter, now)
   if (later === undefined) return false
-  await courierStore.postpone(tx, letter.id, later)
+  await courierStore.postpone(tx, letter.id, later.at, later.reason)
+  return true
+}
+
+/** What was put before it and was held back goes first, whatever moment it was held until. */
+async function waitsItsTurn(tx: Tx, letter: WaitingLetter, now: Date): Promise<boolean> {
+  const before = await courierStore.heldBefore(tx, letter)
+  if (before === undefined) return false
+  const until = new Date(before.due_at)
+  if (until > now) await courierStore.postpone(tx, letter.id, until, before.reason ?? '')
   return true
 }
 
@@ -110,13 +137,18 @@ async function freshText(tx: Tx, rules: PickRules, letter: WaitingLetter, now: D
 }
 
 /** Notices and reminders keep the night's quiet and a group's daily cap; answers to people and urgent notices pass. */
-async function courteousMoment(tx: Tx, rules: PickRules, letter: WaitingLetter, now: Date): Promise<Date | undefined> {
+async function courteousMoment(
+  tx: Tx,
+  rules: PickRules,
+  letter: WaitingLetter,
+  now: Date,
+): Promise<{ readonly at: Date; readonly reason: string } | undefined> {
   if (letter.priority !== PRIORITY.notice && letter.priority !== PRIORITY.reminder) return undefined
-  if (isQuiet(now, rules.quiet)) return quietEnds(now, rules.quiet)
+  if (isQuiet(now, rules.quiet)) return { at: quietEnds(now, rules.quiet), reason: '夜里不打扰，早上再发' }
   if (letter.kind !== 'group' || rules.groupDailyCap === undefined) return undefined
   const today = dayOf(now)
   if ((await courierStore.ownToday(tx, letter.mailbox_id, today)) < rules.groupDailyCap) return undefined
-  return momentAt(addDays(today, 1), MORNING)
+  return { at: momentAt(addDays(today, 1), MORNING), reason: '群里今天说得够多了，明早再发' }
 }
 
 /** The platform's id of the card this letter refreshes; `never` when that card was not sent and will not be. */

@@ -24,12 +24,26 @@ export type Alarm = {
   readonly staleAt: Date
 }
 
-export type DueAlarm = { readonly once: string; readonly job: string; readonly args: string; readonly stale_at: string; readonly tries: number }
+export type DueAlarm = {
+  readonly once: string
+  readonly job: string
+  readonly args: string
+  readonly stale_at: string
+  readonly tries: number
+}
 
 const insert = statement<{ once: string; job: string; args: string; due: string; stale: string }, AlarmTables>()((db, given) =>
   db
     .insertInto('alarm')
-    .values({ once: given('once'), job: given('job'), args: given('args'), due_at: given('due'), stale_at: given('stale'), state: 'waiting', tries: 0 })
+    .values({
+      once: given('once'),
+      job: given('job'),
+      args: given('args'),
+      due_at: given('due'),
+      stale_at: given('stale'),
+      state: 'waiting',
+      tries: 0,
+    })
     .onConflict((conflict) => conflict.doNothing()),
 )
 

@@ -68,27 +68,31 @@ export function makeClockwork(house: {
     }
   }
 
+  /** True when there may be more; a machine in trouble is given until the next minute instead of being asked for ever. */
   async function ringSome(now: Date): Promise<boolean> {
     const due = await house.database.read((tx) => dueAlarms(tx, now, ALARMS_PER_COMMIT))
-    for (const alarm of due) await ring(alarm, now)
-    return due.length === ALARMS_PER_COMMIT
+    let rang = 0
+    for (const alarm of due) if (await ring(alarm, now)) rang += 1
+    return due.length === ALARMS_PER_COMMIT && rang > 0
   }
 
-  async function ring(alarm: DueAlarm, now: Date): Promise<void> {
+  async function ring(alarm: DueAlarm, now: Date): Promise<boolean> {
     const job = alarms.get(alarm.job)
     try {
       await house.database.write(async (tx) => {
         const stale = alarm.stale_at <= now.toISOString()
         await closeAlarm(tx, alarm.once, stale || job === undefined ? 'skipped' : 'done')
-        if (!stale && job !== undefined) await job.run(round(tx, now, dayOf(now)), JSON.parse(alarm.args) as Record<string, string | number>)
+        if (!stale && job !== undefined)
+          await job.run(round(tx, now, dayOf(now)), JSON.parse(alarm.args) as Record<string, string | number>)
       })
     } catch (error) {
       house.log.error({ what: 'alarm', job: alarm.job, tries: alarm.tries + 1, error }, 'an alarm could not be done')
-      if (isPassing(error)) return
+      if (isPassing(error)) return false
       await house.database.write(async (tx) => {
         await countAlarmTry(tx, alarm.once)
         if (alarm.tries + 1 >= MOST_TRIES) await closeAlarm(tx, alarm.once, 'parked')
       })
+      return true
     }
   }
 

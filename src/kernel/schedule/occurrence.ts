@@ -4,11 +4,7 @@ import { statement } from '../database/statement.ts'
 type OccurrenceTables = { occurrence: { rule: string; day: string; state: 'done' | 'skipped'; at: string } }
 
 const find = statement<{ rule: string; day: string }, OccurrenceTables>()((db, given) =>
-  db
-    .selectFrom('occurrence')
-    .select('state')
-    .where('rule', '=', given('rule'))
-    .where('day', '=', given('day')),
+  db.selectFrom('occurrence').select('state').where('rule', '=', given('rule')).where('day', '=', given('day')),
 )
 
 const insert = statement<OccurrenceTables['occurrence'], OccurrenceTables>()((db, given) =>

@@ -4,7 +4,12 @@ import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 
 /** How the house is doing, for whoever watches it from outside. */
-export type Health = { readonly ok: boolean; readonly database: string; readonly courier: string; readonly bots: readonly { platform: string; state: string }[] }
+export type Health = {
+  readonly ok: boolean
+  readonly database: string
+  readonly courier: string
+  readonly bots: readonly { platform: string; state: string }[]
+}
 
 export type WebServer = {
   /** The address people open. */
