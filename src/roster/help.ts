@@ -69,7 +69,9 @@ function linesFor(capabilities: readonly Capability[], { person, mailbox }: Spok
     command.help !== undefined &&
     command.where !== (inGroup ? 'private' : 'group') &&
     (inGroup ? command.may === 'anyone' : mayCommand(person, command.may))
-  const commands = capabilities.flatMap((capability) => capability.commands ?? []).filter(fits)
+  // What the branch does comes before the rare business of binding and giving offices.
+  const inOrder = capabilities.toSorted((a, b) => Number(a.name === 'roster') - Number(b.name === 'roster'))
+  const commands = inOrder.flatMap((capability) => capability.commands ?? []).filter(fits)
   const official = commands.filter(({ may }) => may !== 'anyone')
   const common = commands.filter(({ may, words }) => may === 'anyone' && !(known && words.includes('绑定')))
   return [...official, ...common].flatMap((command) => command.help ?? [])

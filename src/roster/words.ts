@@ -142,14 +142,14 @@ export const helpWords = {
 
 /** One line each for 帮助. */
 export const helpLines = {
-  mine: '我的：看自己的记录',
-  findSecretary: '找书记：怎么联系书记',
-  privacy: '隐私：存了什么，怎么删',
-  quiet: '别发了：不要私下提醒',
-  bind: '绑定 六位数字：登记身份',
-  code: '绑定码 张三：给他绑定的数字',
-  bindRoom: '绑定本群：让本群收到通知',
-  give: '授权 张三 组织委员：给职务',
-  hand: '交接 张三：换书记',
-  branches: '支部：有哪些支部，多少人',
+  mine: '我的　看自己的记录',
+  findSecretary: '找书记　怎么联系书记',
+  privacy: '隐私　存了什么，怎么删',
+  quiet: '别发了　不要私下提醒',
+  bind: '绑定 六位数字　登记身份',
+  code: '绑定码 张三　给他绑定的数字',
+  bindRoom: '绑定本群　让本群收到通知',
+  give: '授权 张三 组织委员　给职务',
+  hand: '交接 张三　换书记',
+  branches: '支部　有哪些支部，多少人',
 } as const

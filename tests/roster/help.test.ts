@@ -5,8 +5,8 @@ import { officeWith } from './township.ts'
 const study: Capability = {
   name: 'study',
   commands: [
-    { words: ['签到'], may: 'anyone', where: 'anywhere', help: '签到：记一次参加', run: async () => {} },
-    { words: ['开会'], may: ['secretary'], where: 'private', help: '开会 5号9点：通知开会', run: async () => {} },
+    { words: ['签到'], may: 'anyone', where: 'anywhere', help: '签到　记一次参加', run: async () => {} },
+    { words: ['开会'], may: ['secretary'], where: 'private', help: '开会 5号9点　通知开会', run: async () => {} },
   ],
   open: async () => [{ thing: 'attendance', word: '签到', title: '主题党日' }],
 }
@@ -17,7 +17,7 @@ test('a member sees first what is waited for, then what can be said, in at most 
   const [text = ''] = (await jiang.says('帮助')).texts
   const lines = text.split('\n')
   expect(lines[0]).toBe('等您：主题党日，回复：签到')
-  expect(lines).toContain('我的：看自己的记录')
+  expect(lines).toContain('我的　看自己的记录')
   expect(lines.length).toBeLessThanOrEqual(6)
   expect(text).not.toContain('授权')
   expect(text).not.toContain('绑定 ')
@@ -29,9 +29,10 @@ test('a secretary sees the office’s words first, and the rest on the next page
   const [first = ''] = (await zhou.says('帮助')).texts
   expect(first.split('\n')).toHaveLength(6)
   expect(first).toContain('还有，请说：帮助 2')
+  expect(first.split('\n')[1]).toBe('开会 5号9点　通知开会')
   const [second = ''] = (await zhou.says('帮助 2')).texts
   expect(second.split('\n').length).toBeLessThanOrEqual(6)
-  expect(`${first}${second}`).toContain('开会 5号9点：通知开会')
+  expect(second).toContain('我的　看自己的记录')
   await zhou.hears('帮助 9', '有事请说：找书记')
 })
 
