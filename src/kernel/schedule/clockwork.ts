@@ -85,6 +85,7 @@ export function makeClockwork(house: {
         if (!stale && job !== undefined)
           await job.run(round(tx, now, dayOf(now)), JSON.parse(alarm.args) as Record<string, string | number>)
       })
+      return true
     } catch (error) {
       house.log.error({ what: 'alarm', job: alarm.job, tries: alarm.tries + 1, error }, 'an alarm could not be done')
       if (isPassing(error)) return false
