@@ -2,7 +2,7 @@ import type { BotAccount, Incoming } from './kernel/chat/message.ts'
 import { kernelWords } from './kernel/chat/words.ts'
 import type { Tx } from './kernel/database/connection.ts'
 import { dayOf } from './kernel/day.ts'
-import type { LostLetter } from './kernel/outbox/courier.ts'
+import type { LostLetter } from './kernel/outbox/settle.ts'
 import { findMailbox, type MailboxId, openMailbox } from './kernel/outbox/mailbox.ts'
 import type { Outbox } from './kernel/outbox/outbox.ts'
 import { operators, tellSecretariesOfLostRoom } from './roster/directory.ts'
@@ -12,8 +12,7 @@ const GOOD_HOURS = 24
 /** An event was set aside as undoable: its sender hears it once, and so does whoever looks after the program. */
 export async function apologise(outbox: Outbox, tx: Tx, from: BotAccount, event: Incoming, now: Date): Promise<void> {
   const key = `parked:${from.platform}:${from.account}:${event.key}`
-  const sender =
-    'from' in event ? await findMailbox(tx, { platform: from.platform, account: from.account, chat: event.from.id }) : undefined
+  const sender = await privateChatOf(tx, from, event, now)
   if (sender !== undefined) await say(outbox, tx, `${key}:sender`, sender.id, kernelWords.setAside, now)
   for (const operator of await operators(tx))
     await say(outbox, tx, `${key}:${operator.id}`, operator.id, kernelWords.setAsideForOperator(event.kind), now)
