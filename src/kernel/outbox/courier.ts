@@ -1,10 +1,12 @@
 import type { Bot, Delivery, FileReference, OutgoingLetter } from '../chat/message.ts'
+import type { Tx } from '../database/connection.ts'
 import type { Database } from '../database/database.ts'
 import type { Log } from '../log.ts'
 import { followClockBack, futureMoment, stepBack } from './clock-step.ts'
 import { courierStore, type WaitingLetter } from './courier-store.ts'
 import { makePace, type Pace } from './pace.ts'
 import { pickLetters, type Picked, type PickRules } from './pick.ts'
+import { recoverDoubtful } from './recover.ts'
 import { type Consequences, settleDelivery } from './settle.ts'
 
 /** Lets something happen later; the returned function calls it off. Injected, so that simulated time can pass at once. */

@@ -55,7 +55,8 @@ export function makePace(): Pace {
     holdChat: (mailbox, moment) => void heldChats.set(mailbox, moment),
     holdAccount: (account, moment) => void heldAccounts.set(account, moment),
     turnBack(milliseconds) {
-      for (const moments of [...accounts.values(), ...chats.values()]) for (const [index, moment] of moments.entries()) moments[index] = moment - milliseconds
+      for (const moments of [...accounts.values(), ...chats.values()])
+        for (const [index, moment] of moments.entries()) moments[index] = moment - milliseconds
       for (const [mailbox, moment] of heldChats) heldChats.set(mailbox, moment - milliseconds)
       for (const [account, moment] of heldAccounts) heldAccounts.set(account, moment - milliseconds)
     },

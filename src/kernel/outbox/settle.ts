@@ -10,8 +10,11 @@ export type Consequences = {
   /** The bot cannot speak there any more: whoever must know is told. */
   readonly lost: (tx: Tx, mailbox: MailboxId, now: Date) => Promise<void>
   /** A letter will never be sent: whoever ordered it is told. */
-  readonly failed: (tx: Tx, letter: WaitingLetter, reason: string, now: Date) => Promise<void>
+  readonly failed: (tx: Tx, letter: LostLetter, reason: string, now: Date) => Promise<void>
 }
+
+/** A letter that will not be sent, or not again. */
+export type LostLetter = Pick<WaitingLetter, 'id' | 'mailbox_id'>
 
 /** After how long a letter that could not go is tried again; later tries keep the last step. */
 const RETRY_LADDER_SECONDS = [30, 300, 600, 1800, 3600] as const
