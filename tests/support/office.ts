@@ -5,29 +5,26 @@ import type { Capability } from '../../src/kernel/chat/capability.ts'
 import { makeFindCommand } from '../../src/kernel/chat/command.ts'
 import { makeMemory } from '../../src/kernel/chat/memory.ts'
 import type { BotAccount, Capabilities, Incoming, Receipt } from '../../src/kernel/chat/message.ts'
-import type { BranchId, MemberId, Role } from '../../src/kernel/chat/person.ts'
+import type { BranchId, MemberId } from '../../src/kernel/chat/person.ts'
 import { makeReceive } from '../../src/kernel/chat/receive.ts'
 import { makeHandleEvent } from '../../src/kernel/chat/route.ts'
 import type { Understanding, Utterance } from '../../src/kernel/chat/utterance.ts'
 import { kernelWords } from '../../src/kernel/chat/words.ts'
 import type { Database } from '../../src/kernel/database/database.ts'
 import type { Tx } from '../../src/kernel/database/connection.ts'
-import { openMailbox } from '../../src/kernel/outbox/mailbox.ts'
 import { type Gate, makeOutbox, type Outbox } from '../../src/kernel/outbox/outbox.ts'
 import type { Cipher } from '../../src/kernel/privacy/cipher.ts'
-import { bindAccount } from '../../src/roster/accounts-store.ts'
-import { addBranch } from '../../src/roster/branches-store.ts'
 import { identify } from '../../src/roster/directory.ts'
-import { addMember } from '../../src/roster/members-store.ts'
-import { giveOffice } from '../../src/roster/offices-store.ts'
-import { bindRoom } from '../../src/roster/rooms-store.ts'
 import type { BranchKind } from '../../src/roster/tables.ts'
 import { type Clock, makeClock } from './clock.ts'
 import { lettersAfter, type SaidLetter } from './letters.ts'
 import { type Group, makeGroup, makeTalker, type Talker } from './people.ts'
 import { BOT, TELEGRAM } from './platform.ts'
 import { testCipher } from './cipher.ts'
+import { enterRoster, type MemberMore } from './roster.ts'
 import { openMemory } from './storage.ts'
+
+export type { MemberMore }
 
 /** What a set of capabilities is given when an office opens. */
 export type House = {
@@ -79,8 +76,6 @@ export type Office = {
   read<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
 }
 
-export type MemberMore = { offices?: readonly Role[]; migrant?: boolean; phone?: string; quiet?: boolean; probationary?: boolean }
-
 /** Opens an office. */
 export async function openOffice(options: OfficeOptions): Promise<Office> {
   const clock = makeClock(options.at ?? '2026-11-20 10:00')
@@ -112,7 +107,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
   })
   let heard = 0
   const office: Office = {
-    ...roster(
+    ...enterRoster(
       database,
       bot,
       clock,
@@ -140,45 +135,6 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     read: (work) => database.read(work),
   }
   return office
-}
-
-function roster(
-  database: Database,
-  bot: BotAccount,
-  clock: Clock,
-  person: (name: string) => Talker,
-  group: (title: string) => Group,
-): Pick<Office, 'branch' | 'member' | 'bound' | 'room'> {
-  const member: Office['member'] = (name, branch, more = {}) =>
-    database.write(async (tx) => {
-      const phone =
-        more.phone === undefined ? {} : { phone: { sealed: testCipher.seal(more.phone), fingerprint: testCipher.fingerprint(more.phone) } }
-      const membership = more.probationary === true ? 'probationary' : 'full'
-      const id = await addMember(tx, { branch, name, membership, migrant: more.migrant === true, ...phone }, clock.now())
-      for (const role of more.offices ?? []) await giveOffice(tx, id, branch, role, clock.now())
-      return id
-    })
-  return {
-    member,
-    branch: (name, { kind = 'village', parent } = {}) => database.write((tx) => addBranch(tx, { name, kind, parent })),
-    bound: async (name, branch, more) => {
-      const id = await member(name, branch, more)
-      const talker = person(name)
-      await database.write(async (tx) => {
-        const mailbox = await openMailbox(tx, { ...bot, chat: talker.chat, kind: 'private' }, clock.now())
-        await bindAccount(tx, mailbox.id, id, 'verified', clock.now())
-      })
-      return { ...talker, id }
-    },
-    room: async (title, branch) => {
-      const room = group(title)
-      await database.write(async (tx) => {
-        const mailbox = await openMailbox(tx, { ...bot, chat: room.chat, kind: 'group' }, clock.now())
-        await bindRoom(tx, { mailbox: mailbox.id, branch, title, by: undefined }, clock.now())
-      })
-      return room
-    },
-  }
 }
 
 /** The same name gives the same one. */
