@@ -5,6 +5,7 @@ import { categoryIn, periodIn } from './hears-slots.ts'
 
 const COMMAND = /^(?:我?(?:想|要)?)(?:看|查|查看|看看|翻|调)(?:一?下|哈|看)?(?:村务|党务|财务|三务|村里的?)?公[开示](?!赛|课|场合|信|道歉|恋)/
 const WHOLE = /^(?:公开|公示|村务公开|党务公开|财务公开|三务公开|公开栏|公示栏|公开表|公示表|最新公开|最新公示|账目公开|账目公示|公开公示)$/
+const CATEGORY_OPEN = /^(?:看|查|发)?(?:一?下)?(?:村里?的?)?(?:财务|物资|土地|计生|计划生育|税费|电费|用电|干部(?:工资|报酬|补助)?|重大(?:事项|决策)|低保|救助|补贴|集体资产|征地|承包|收支)(?:情况)?(?:的)?(?:公开|公示)(?:表|栏|情况|一下|看看)?(?:呢|在哪|看看|发一?下|发我)?$/
 const OBJECT = '(?:公[开示](?!赛|课|信)|账目?|帐目?|账单|账本|财务|收支|明细|流水|开支|榜|补贴|低保|救助|五保|工资|报酬|承包|征地|土地|物资|电费|计生|决议|工程款|修路款|集体资产|台账|报表|名单|村务|党务|一事一议|税费|用电|惠农)'
 const SEE = new RegExp(`(?:看|瞧|瞅|查|翻|调|发|要|想看|晓得|知道|公布|贴|亮|晒|拿|给).{0,12}${OBJECT}|${OBJECT}.{0,8}(?:看|瞧|瞅|查|发|贴|给我|在哪|哪里|哪儿|哪看|拿|让我|有没有|出来没|公布)`)
 const WHERE = /(?:公示|公开|账|榜|名单|公告栏|公开栏|公示栏|收支|明细).{0,6}(?:在哪|哪里|哪儿|哪看|哪个地方|贴(?:在|到)?哪|去哪|咋看|怎么看|咋个看|啷个看|如何看)|(?:在哪|哪里|哪儿|去哪|上哪|咋个?|怎么|啷个).{0,4}(?:看|查|找).{0,8}(?:公示|公开|账|榜|明细|收支)/
@@ -26,7 +27,7 @@ function hearView(scene: Scene): Found {
   const bare = scene.text.replace(/[\s。.!！~，,]+/g, '').replace(/[?？]+$/, '')
   if (NOT_OURS.test(text) || scene.toOther || text.length > 40) return undefined
   const view: Found = { intent: 'view_disclosure', ...slots(scene) }
-  if (WHOLE.test(bare)) return view
+  if (WHOLE.test(bare) || CATEGORY_OPEN.test(bare)) return view
   if (/没|不(?!是)|别|莫/.test(text.replace(/有没有|能不能|可不可以|出来没|公布没|在不在|是不是|看不看得|贴没贴/g, ''))) return undefined
   if (COMMAND.test(bare) && !IN_TALK.test(text)) return view
   if (hasKind(scene, 'crowd', 'advert', 'hearsay')) return undefined

@@ -48,6 +48,7 @@ export function hearConfirmClaims(scene: Scene): Found {
   const bare = middle.replace(/[\s。.!！,，]+/g, '')
   if (!secretary) return bare !== '' && (ALL.test(bare) || tokens.some((token) => token.kind === 'name')) ? NONE : undefined
   if (scene.utterance.chat === 'group' && tail && !scene.addressed) return NONE
+  if (bare === '' && tail && /都|全部|全/.test(tail[0])) return secretary ? { intent: 'confirm_claims', names: ['*'] } : NONE
   if (bare === '') return scene.utterance.open.includes('preview') || scene.utterance.open.includes('rota') ? undefined : ASK_BACK
   if (/[吗没?？]$/.test(text)) return NONE
   if (EXCEPT.test(text)) return ASK_BACK

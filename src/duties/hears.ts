@@ -35,6 +35,8 @@ function hearUndo(scene: Scene): Found {
   const bare = text.replace(/[\s。.!！~，,、；;]+/g, '')
   if (UNDO.test(core) || UNDO.test(bare) || UNDO_SLIPS.some((word) => soundsLike(core, word))) return { intent: 'undo' }
   if (text.length <= 40 && TAKE_BACK.test(bare)) return { intent: 'undo' }
+  const unpolite = bare.replace(/^(?:不好意思|对不起|抱歉|哎呀|啊|呃|书记|麻烦|请|各位|大家)+/, '')
+  if (unpolite !== bare && unpolite !== '' && UNDO.test(unpolite)) return { intent: 'undo' }
   const first = scene.clauses[0]?.text.replace(/(?:了|咯|啦|哈|啊)+$/, '') ?? ''
   return scene.clauses.length > 1 && UNDO.test(first) && first.length >= 2 ? { intent: 'undo' } : undefined
 }

@@ -14,7 +14,7 @@ export function hearPhone(clause: Clause, scene: Scene): Found {
     if (isOpen(scene, 'contact_check')) return { intent: 'contact_phone' }
     return isPrivate(scene) && scene.utterance.role === 'member' ? ASK_BACK : undefined
   }
-  if (OTHERS_NUMBER.test(text.replace(/手机(?:丢|掉)了/g, '')) || hasKind(scene, 'advert', 'crowd', 'hearsay')) return NONE
+  if (OTHERS_NUMBER.test(text.replace(/手机(?:丢|掉)了/g, '')) || hasKind(scene, 'advert', 'hearsay') || hasKind(clause, 'crowd')) return NONE
   if (scene.tokens.some((token) => token.kind === 'name' && token.text !== scene.utterance.sender && !text.includes(`我是${token.text}`))) return NONE
   if (NOT_ANY_MORE.test(text) && !NEW_NUMBER.test(text)) return undefined
   if (clause.mood.asked || clause.mood.supposed) return NONE

@@ -6,32 +6,43 @@ import { hearTransfer } from './hears-transfer.ts'
 import { placesIn } from './hears-place.ts'
 import { PLACE_WORDS } from './hears-words.ts'
 
-const WELL = /几好|几安|平安|挺好|都好|好着|安好|还好|蛮好|很好|正常|老样子|没变|没换|没动|原来的?地方|老地方|还是(?:那|原|老)|没搬|不错|还行|活着|健在|好得很|勿念|放心|一切好|身体好|还可以|照旧|没啥变化|没变化|稳当|还是在|顺利|硬朗|没挪|没走|原处|一直在/
-const BUSY_LIVING = /^(?:我|俺|咱|额|偶)?(?:人|现在|这边|一直|都|也|天天|最近|还是?|正在?|今天|刚)*(?:在|搁)?(?:老地方|原来|原厂|老厂|厂里|工地|车间|店里|单位|公司)?(?:上班|打工|干活|加班|做工|务工|挣钱|做生意|跑车|开车|送外卖|带孙|带娃|忙)(?:呢|着|哩|嘞|的|啊|哈|得很|中|了)?$/
+const WELL =
+  /几好|几安|平安|(?:挺|都|蛮|很|还|好|样样|一切|也|身体|过得|混得|人|蛮|老|怪|可|非常|特别)好|好着|好得很|好的很|安好|安全|健康|正常|老样子|(?:没|冇|未)(?:变|换|动|搬|挪|走|事|病|灾|啥事|什么事|啥变化|什么变化|离开|出啥事|毛病)|原来|原处|原地|老地方|老厂|原厂|还(?:是)?(?:那|原|老|这)(?:样|里|个|边|儿|家)?|不错|还行|还可以|还凑合|过得去|马马虎虎|活着|健在|勿念|勿挂|勿牵挂|别挂念|不用挂|不用担心|别担心|莫担心|放心|照旧|照常|依旧|稳当|稳定|一直在|还是在|顺利|硬朗|精神|结实|吃得|睡得|好吃好喝|报平安|在岗|好端端|能吃能睡|无恙|挂念|惦记|一切如常/
+const BUSY_LIVING =
+  /^(?:我|俺|咱|额|偶|阿拉)?(?:人|现在|这边|一直|都|也|天天|最近|每天|还是?|正在?|今天|刚|目前|仍|仍然)*(?:在|搁|跟|给|于)?(?:.{0,6}(?:厂|工地|车间|店|单位|公司|老板|宿舍|船上|车上|饭店|食堂|家))?(?:里|上|头)?(?:那边|这边)?(?:上班|打工|干活|加班|做工|务工|挣钱|做生意|跑车|开车|送外卖|送货|带孙子?|带娃|忙|上夜班|倒班|值班|休息|搬砖|下班|刚下班|干着|做着|干)?(?:呢|着|哩|嘞|的|啊|哈|得很|中|了|着呢|着哩)*$/
 const STILL = /(?:还|仍|依旧|依然|照样|一直|老|也还)(?:是)?(?:在|搁|喺)/
-const RETURN_PLAN = /(?:腊月|正月|过年|春节|年前|年底|月底|清明|端午|中秋|国庆|五一|十一|元旦|暑假|放假|下个?月|下周|明年|今年|过完|过几天|过段|年后|秋收|农忙|初[一二三四五六七八九十]|\d{1,2}月|\d{1,2}[号日]|[一二三四五六七八九十]{1,3}月|[一二三四五六七八九十]{1,3}号|等.{1,8}|忙完).{0,10}(?:回|返乡|返村|到家|到屋|转屋|归家|转来|回转)|(?:不|没|暂时|可能|打算|准备|计划|会|要).{0,4}(?:回去|回来|回家|回村|回$|回了|回老家|返乡)|(?:过年|春节|今年|清明|中秋|国庆).{0,4}不回/
+const RETURN_PLAN =
+  /(?:回|返)(?:去|来|家|村|老家|屋|乡|趟|一趟|$|了?吗|得)|到家|到屋|转屋|归家|返乡|返村|回转|过年.{0,6}(?:回|不)|不回/
 const VISIT = /(?:几|两|三|四|五|一|\d{1,2})(?:天|日)|(?:就|又|再|还要?|还得|马上)走|看看|办(?:点|个)?(?:事|证)|过(?:完)?(?:节|年|中秋|国庆|清明)(?:就|再|回)|短|探亲|住(?:几|两|三)|待(?:几|两|三)|休假|放假回|请假回|吃酒|参加婚礼|奔丧|看(?:爸|妈|爹|娘|老人|孩子|娃|父|母)/
 const RETURNED = /(?:回来|回家|回村|返乡|回老家|回到家|到家|到老家|回到村|回屋|转屋|归屋|回乡)(?:里|头)?(?:了|啦|咯|哒|喽|嘞|咧|噶)|(?:在|搁|喺|待在|呆在)(?:家|屋|老家|村里|村头|屋里|屋头|家里|屋企|村上|本地)(?:里|头)?(?:了|呢|哩|嘞|的|$|种|待|带|住|帮|休|做|务农|干|照|歇|创)|不(?:出去|去|走|打工|干|回)(?:打工|外面|外头|广东|浙江|那边)?(?:了|啦|咯)|(?:从|打).{1,6}回(?:来|村|家)|回(?:来|村|家|老家|乡)(?:种|务农|不走|不出去|创业|发展|定居|带孙|养|开|搞|建房|盖房|做)|回来.{0,6}(?:不走|不出去|不去)/
 const LEAVING = /(?:出门|外出)(?:去)?(?:务工|打工|做工)|(?:出去|出门|外出|到外面|去外面|出外|进城|去城里|到城里|去外地|到外地|去外省|上外头|去外头|去国外|出国|南下|跟.{1,6}去|去(?:那边|厂|工地|外))(?:.{0,8})(?:打工|务工|上班|做工|干活|进厂|挣钱|做事|做生意|找活|找事|工作|搞副业|讨生活|做活|揽活|做木工|做泥工|开店|搬砖|赚钱|跑车|谋生|闯)/
 const LEAVING_TO = /(?:去|到|上|往|赴|回)(?:了)?.{0,10}?(?:装修|装潢|电焊|保安|保姆|月嫂|跑外卖|送外卖|搬运|摆摊|当|干|做|的(?:车|火车|动车|高铁|大巴|飞机)|打工|务工|上班|做工|干活|进厂|挣钱|做事|做生意|找活|找事|工作|搞副业|做活|开店|赚钱|跑车|谋生|工地|厂里|厂)/
-const DEPART = /(?:要|准备|打算|马上|明天|后天|今天|今晚|今早|下周|下个?月|月底|年后|过完年|过了年|初[一-十]|正月|开春|就|快|得|将|动身|出发|启程|车票|买好票|坐.{1,3}车|刚|这就|明早|晚上|过了|下月|上了?(?:车|火车)|坐|节后|收完|忙完|卖完|\d{1,2}号|\d{1,2}月)/
+const DEPART = /(?:要|准备|打算|马上|明天|后天|今天|今晚|今早|下周|下个?月|月底|年后|过完年|过了年|初[一-十]|正月|开春|就|快|得|将|动身|出发|启程|车票|买好票|坐.{1,3}车|刚|这就|过(?:两|几|三|一)?(?:天|段|阵|周|个)|再过|明早|晚上|过了|下月|上了?(?:车|火车)|坐|节后|收完|忙完|卖完|\d{1,2}号|\d{1,2}月)/
 const MOVED = /(?:搬|换|转|挪|调|迁|去|来|到)(?:到|去|来|至|往)?(?:了)?|现在|目前|如今|这会|而今|新|住|刚到|刚来/
 const WORKING = /上班|打工|务工|做工|干活|工作|进厂|做事|做生意|开店|厂|工地|公司|跑|送|装修|租|住|落脚|安顿|带孙|带娃|安家|电子|制衣/
 const LATELY_MOVED = /搬|换(?:了)?(?:个|地方|厂|城市|工作|到)|转到|挪到|调到|迁到|改在|改到|不在.{1,8}了|离开|跳槽/
 const TO_BRANCH = /书记|报告|汇报|报备|登记|支部|组织|联系人|主任|备案|记一下|更新/
 const OTHER_SUBJECT = /^(?:他|她|人家|别人|儿子|女儿|我?(?:儿|女|爸|妈|娃|孙|哥|弟|姐|妹|老公|老婆|媳妇|老伴|孩子|闺女|叔|伯|舅|姑))/
 
+const VERB = /在|搁|喺|到|去|来|搬|换|住|回|返|还|没|好|平安|上班|打工|出/
+
+/** The subject of a clause is the sender: no other person stands before its verb. */
 function isOwn(clause: Clause): boolean {
-  if (/关系(?:还|都|仍)?在|户口|档案/.test(clause.text)) return false
-  if (OTHER_SUBJECT.test(clause.text)) return false
-  const verb = clause.tokens.findIndex((token) => token.kind === 'here' || token.kind === 'place' || token.kind === 'present')
-  const before = verb === -1 ? clause.tokens : clause.tokens.slice(0, verb)
-  return !before.some((token) => ['other', 'relation', 'name', 'officer', 'you', 'crowd'].includes(token.kind) && token.text !== '老')
+  if (/关系(?:还|都|仍)?在|户口|档案/.test(clause.text) || OTHER_SUBJECT.test(clause.text)) return false
+  const at = VERB.exec(clause.text)?.index ?? clause.text.length
+  let length = 0
+  for (const token of clause.tokens) {
+    if (length >= at) return true
+    length += token.text.length
+    if (['other', 'relation', 'name', 'you', 'crowd'].includes(token.kind)) return false
+    if (token.kind === 'officer' && clause.tokens[0] !== token) return false
+  }
+  return true
 }
 
 function isTalk(clause: Clause): boolean {
   const { mood } = clause
-  return mood.hearsay || mood.supposed || (mood.asked && !mood.onlyMarked) || hasKind(clause, 'advert', 'goods')
+  return mood.hearsay || mood.supposed || (mood.asked && !mood.onlyMarked) || hasKind(clause, 'advert')
 }
 
 function hearReturned(clause: Clause, scene: Scene): Found {
@@ -48,7 +59,7 @@ function hearReturned(clause: Clause, scene: Scene): Found {
 function hearLeaving(clause: Clause, scene: Scene): Found {
   const { text, mood } = clause
   if (!(LEAVING.test(text) || LEAVING_TO.test(text)) || !isOwn(clause) || isTalk(clause) || mood.perhaps) return undefined
-  if (/不(?:去|出|想|打算|再)|没|想(?!着)|如果|建议|适合|回来|回村/.test(text) || hasKind(scene, 'crowd', 'advert')) return undefined
+  if (/不(?:去|出|想|打算|再)|没|想(?!着)|如果|建议|适合|回来|回村|^(?:我|俺)?(?:搬|换|调|转)/.test(text) || hasKind(scene, 'crowd', 'advert')) return undefined
   const leaves = DEPART.test(scene.text) || /了$/.test(text)
   const self = hasKind(scene, 'self', 'we')
   const goes = LEAVING.test(text) || (placesIn(scene.text, scene.tokens).length > 0)
@@ -70,11 +81,13 @@ function hearPlace(clause: Clause, scene: Scene): Found {
   if (!isOwn(clause) || isTalk(clause) || clause.mood.perhaps || /回(?:去|来|家|村)?$|没在|不在(?!.{1,8}了)/.test(text)) return undefined
   const place = clausePlace(clause, scene)
   if (!place || STILL.test(text)) return undefined
-  const says = /在|搁|喺|到|来|搬|换|转|住|去了|落脚|挪|调/.test(text)
+  const says = /在|搁|喺|到|来|搬|换|转|住|去.{1,8}了|落脚|挪|调/.test(text)
   if (!says || /想去|要去|准备去|打算去/.test(text)) return undefined
   if (checked) return { intent: 'contact_place', place }
   if (isOpen(scene, 'attendance')) return undefined
   const settled = LATELY_MOVED.test(scene.text) || (WORKING.test(scene.text) && (MOVED.test(text) || hasKind(clause, 'self')))
+  const arrived = scene.utterance.migrant === true && /(?:到|来|去|在)/.test(text) && hasKind(scene, 'self') && /[了啦咯]$|现在|目前/.test(text)
+  if (isPrivate(scene) && arrived) return { intent: 'contact_place', place }
   if (isPrivate(scene)) return settled && (hasKind(scene, 'self', 'we') || scene.utterance.migrant === true || LATELY_MOVED.test(scene.text)) ? { intent: 'contact_place', place } : undefined
   return settled && hasKind(scene, 'self') && TO_BRANCH.test(scene.text) ? { intent: 'contact_place', place } : undefined
 }
@@ -83,8 +96,8 @@ function hearPlace(clause: Clause, scene: Scene): Found {
 function hearWell(clause: Clause, scene: Scene): Found {
   if (!isOpen(scene, 'contact_check') || !isPrivate(scene) || !isOwn(clause) || isTalk(clause)) return undefined
   const { text } = clause
-  if (/不好|不平安|不顺/.test(text)) return undefined
-  if (BUSY_LIVING.test(text) || WELL.test(text) || STILL.test(text) || RETURN_PLAN.test(text)) return { intent: 'contact_ok' }
+  if (/不(?:太|大)?好(?!意思)|不平安|不顺/.test(text)) return undefined
+  if ((BUSY_LIVING.test(text) && /上班|打工|干|班|务工|做|挣|跑|送|忙|厂|工地|店|公司|单位|船|宿舍|车间|休息|带/.test(text)) || WELL.test(text) || STILL.test(text) || RETURN_PLAN.test(text)) return { intent: 'contact_ok' }
   if (/^(?:我|俺|咱|额)?(?:人)?(?:还|都|也)?(?:在|搁)(?:厂里|上班|这边|外面|外头|外地|打工|那边|原厂|老厂|工地|单位|这里|这儿|公司|店里|的)/.test(text)) return { intent: 'contact_ok' }
   if (/(?:回来|回家|回村).{0,6}(?:几|两|三|\d)天/.test(text)) return { intent: 'contact_ok' }
   return undefined

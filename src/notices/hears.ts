@@ -56,12 +56,21 @@ function longer(words: string): string {
     .join(' ')
 }
 
+const TYPED_COMMAND = /^(?:@\S{1,20}\s+)?(?:请|請|麻烦|麻煩)?(?:[帮幫给給替]我?)?(?:发|發|群发|群發)(?:个|個|一个|一個|一条|一條|条|條|一下|下|出|布)?(?:紧急|緊急)?通知(?:一下)?[\s:：,，。、]*/u
+
+/** The words after the command exactly as they were typed, with the marks people chose. */
+function unchanged(scene: Scene): string | undefined {
+  const typed = scene.utterance.text.trim()
+  const found = TYPED_COMMAND.exec(typed)
+  return found ? typed.slice(found[0].length).trim() : undefined
+}
+
 /** 发通知 with its text, which is kept as it was typed. Only the secretary commands; from anyone else it is talk. */
 function hearNotice(scene: Scene): Found {
   const found = COMMAND.exec(scene.text)
   if (!found) return undefined
   if (scene.utterance.role !== 'secretary') return NONE
-  const text = scene.typed.slice(found[0].length).trim()
+  const text = unchanged(scene) ?? scene.typed.slice(found[0].length).trim()
   if (text === '' || /^[.。!！~]+$/.test(text)) return ASK_BACK
   if (ANNOUNCED.test(text) && text.length < 4) return NONE
   return { intent: 'start_notice', text }

@@ -59,7 +59,7 @@ function hearMeeting(scene: Scene): Found {
   const found = MEETING.exec(scene.text)
   if (!found) return undefined
   const rest = scene.text.slice(found[0].length)
-  if (/^(?:了|啦|吗|没|呢|的|时|通知|前|后|要|就)/.test(rest) || /[吗没?？]$/.test(rest)) return undefined
+  if (/^(?:了|啦|吗|没|呢|的|时|通知|前|后(?!天)|要|就)/.test(rest) || /[吗没?？]$/.test(rest)) return undefined
   if (scene.utterance.role !== 'secretary') return scene.utterance.open.length === 0 && rest !== '' ? NONE : undefined
   if (/^会议$/.test(found[0].trim()) || hasKind(scene, 'crowd')) return scene.utterance.chat === 'group' ? NONE : ASK_BACK
   const typed = scene.typed.slice(found[0].length)

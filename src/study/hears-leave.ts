@@ -2,7 +2,7 @@ import type { Clause } from '../kernel/chat/clauses.ts'
 import { behalfSlots, personsOf, referentOf, togetherWith, type Persons } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
-import { ABSENT, BUSY, CAUSES, LATE, OTHER_LEAVE, OVER, STANDING } from './absence.ts'
+import { ABSENT, BUSY, CAUSES, LATE, NOT_CAUSE, OTHER_LEAVE, OVER, STANDING } from './absence.ts'
 
 const MEETING = /(?:支部|党员|党小组|支委|组织|民主|主题)?(?:大会|开会|会议|党课|党日|组织生活|支部会|党员会|小组会|支委会|例会|学习会|集中学习|会(?=我|俺|[,，]|来不|去不|参加)|学习)/
 const CHILD = /^(?:孩子|娃|娃儿|小孩|孙子|孙女|孙儿|外孙|崽|崽崽|学生|大孙子)$/
@@ -77,7 +77,7 @@ function isOfOthers(clause: Clause, at: number): boolean {
 }
 
 /** What may follow a word of absence in its clause: 有事 is an absence, 有事说事 is not. */
-const BENIGN_REST = /^(?:[了啦咯哒喽啊哈呢哦嘛的呀哩嘞咧吧噻撒勒额哟啰呐,，。!！]|会|你们|大家|开会|学习|参加|来|去|回|到|走|要|得|请|就|先|今天|明天|这次|这回|书记|谢谢|不好意思|抱歉|晚上|下午|上午|中午|过|在|因为|家里|孩子|娃|老|带|看|我|俺|实在|不|没|走不开|党课|课|那里|那边|这边|一下|一趟|个|半天|一天|麻烦|望|跟|向|和|村|签|开|听|现场|会场|了会|忙|路|床|地|远|动|身|人|车|身子|时间|空|呀|嗯|感冒|发烧|腿|脚)/
+const BENIGN_REST = /^(?:[了啦咯哒喽啊哈呢哦嘛的呀哩嘞咧吧噻撒勒额哟啰呐,，。!！]|会|你们|大家|开会|学习|参加|来|去|回|到|走|要|得|请|就|先|今天|明天|这次|这回|书记|谢谢|不好意思|抱歉|晚上|下午|上午|中午|过|在|因为|家里|孩子|娃|老|带|看|我|俺|实在|不|没|走不开|党课|课|那里|那边|这边|一下|一趟|个|半天|一天|麻烦|望|跟|向|和|村|签|开|听|现场|会场|了会|忙|路|床|地|远|动|身|人|车|身子|场|时间|空|呀|嗯|感冒|发烧|腿|脚)/
 const EMPTY_SUBJECT = /(?:一个|半个|个个|鬼|谁|哪个|没人|人|车|公交|快递|客人|钱|雨|水|电|信号|货|鸟|猫|狗|工人|师傅|学生|干部|领导|老师|机会|好事|春天|太阳|话|网|班车|亲戚|媒人|儿女|孩子们|年轻人)(?:都|也|就|还|又|再)?(?:[来去到回参][不冇没]|不(?:来|去|到|回))/
 
 /** The words before an absence are the sender's own, or a reason; an unknown subject makes it somebody else's. */
@@ -110,10 +110,20 @@ function hearAbsence(clause: Clause, scene: Scene): Found {
   const busy = matches.find((found) => isStatement(text.slice(found.index + found[0].length)))
   if (!busy) return NONE
   const persons = personsOf(clause.tokens, clause.tokens.length, 'statement', scene.utterance)
-  if (persons.kind === 'behalf' && /(?:让|叫|喊|托|要)(?:我|俺|咱)|帮|替|代/.test(whole(scene.tokens))) return { intent: 'leave_request', ...behalfSlots(persons), ...causeOf(scene) }
-  if (isOfOthers(clause, busy.index)) return NONE
+  if (persons.kind === 'behalf' && (persons.withSelf || /(?:让|叫|喊|托|要)(?:我|俺|咱)|帮|替|代/.test(whole(scene.tokens)))) return { intent: 'leave_request', ...behalfSlots(persons), ...causeOf(scene) }
+  if (isOfOthers(clause, busy.index)) return passedOn(clause, busy.index, scene)
   if (isUncertain(clause, busy.index, scene)) return ASK_BACK
   return { intent: 'leave_request', ...causeOf(scene) }
+}
+
+const PASSED_ON = /(?:让|叫|喊|托|要|请)(?:我|俺|咱)(?:们)?(?:来|帮忙?|给|替)?(?:他|她|您)?(?:说|讲|请|告|转|报|捎|带|打个?招呼|知会|通知)|(?:帮|替|代)(?:他|她)(?:说|请|讲|告)/
+
+/** 我妈脚痛来不了，让我说一声: somebody else's absence that he asked the sender to tell. */
+function passedOn(clause: Clause, at: number, scene: Scene): Found {
+  if (!PASSED_ON.test(scene.text)) return NONE
+  const who = clause.tokens.filter((token) => (token.kind === 'relation' || token.kind === 'name') && token.start - clause.start < at).map((token) => token.text)
+  const [only] = who
+  return only === undefined ? NONE : { intent: 'leave_request', on_behalf_of: who.length === 1 ? only : who, self: false, ...causeOf(scene) }
 }
 
 /** 在东莞 with a meeting open: somebody away. A room of the meeting is no such place. */
@@ -129,7 +139,7 @@ function hearCause(clause: Clause, scene: Scene): Found {
   if (scene.clauses.some((other) => other !== clause && (LATE.test(other.text) || hasKind(other, 'sign', 'leave')))) return undefined
   if (isAway(clause)) return { intent: 'leave_request', reason: true }
   const found = CAUSES.map((cause) => cause.exec(clause.text)).find((match) => match !== null)
-  if (!found || OVER.test(clause.text) || STANDING.test(clause.text)) return undefined
+  if (!found || NOT_CAUSE.test(clause.text) || OVER.test(clause.text) || STANDING.test(clause.text)) return undefined
   if (isOfOthers(clause, found.index)) return undefined
   if (PERHAPS.test(clause.text)) return ASK_BACK
   return { intent: 'leave_request', reason: true }

@@ -11,9 +11,11 @@ const FITTING: ReadonlySet<Kind> = new Set<Kind>([
 const AFTER_PRESENT: ReadonlySet<Kind> = new Set<Kind>(['particle', 'aspect', 'venue', 'seat', 'online', 'sitting', 'also', 'filler', 'meeting', 'polite', 'officer', 'already', 'here', 'present', 'self', 'yes'])
 const MORNING = new Set(['上午', '早上', '下午', '中午', '今天上午', '今天早上', '今天下午', '今天中午', '今早'])
 
+const PASSING_ON = new Set(['让', '叫', '喊', '托', '说', '他', '她', '没手机', '手机'])
+
 function fits(clause: Clause, persons: Persons): boolean {
-  const named = persons.kind === 'behalf' ? persons.who.join(' ') : ''
-  return clause.tokens.every((token) => FITTING.has(token.kind) || (token.kind === 'unknown' && named.includes(token.text)) || MORNING.has(token.text))
+  const named = persons.kind === 'behalf' ? `${persons.who.join(' ')} ${[...PASSING_ON].join(' ')}` : ''
+  return clause.tokens.every((token) => FITTING.has(token.kind) || ((token.kind === 'unknown' || token.kind === 'other') && named.includes(token.text)) || MORNING.has(token.text))
 }
 
 function coreIndex(tokens: readonly Token[]): number {
@@ -36,7 +38,7 @@ function saysPresent(tokens: readonly Token[], core: number): boolean {
     return after.some((token) => token.kind === 'aspect') || located
   }
   const alone = tokens.every((token) => ['here', 'particle', 'self', 'polite', 'already', 'now', 'officer', 'filler', 'group', 'name', 'relation', 'also', 'and', 'we', 'aspect'].includes(token.kind))
-  return word.kind === 'here' ? located || alone : located && tokens.some((token) => token.kind === 'self' || token.kind === 'here' || token.kind === 'online' || token.kind === 'seat')
+  return word.kind === 'here' ? located || alone : located && (word.text.startsWith('坐') || tokens.some((token) => token.kind === 'self' || token.kind === 'here' || token.kind === 'online' || token.kind === 'seat'))
 }
 
 /** 签到 alone commands; 签到了 of a named person only tells. */
@@ -64,11 +66,25 @@ function carried(clause: Clause, scene: Scene): Persons | undefined {
     .find((found) => found !== undefined)
 }
 
+const ADDITION: ReadonlySet<Kind> = new Set<Kind>(['and', 'also', 'self', 'relation', 'name', 'particle', 'polite'])
+
+/** 我签到，还有我丈母娘: persons added to a sign-in of the clause before. */
+function hearAddition(clause: Clause, scene: Scene): Found {
+  const { tokens } = clause
+  const before = scene.clauses[scene.clauses.indexOf(clause) - 1]
+  if (!before || !hasKind(before, 'sign', 'present') || tokens[0]?.kind !== 'and' || !tokens.every((token) => ADDITION.has(token.kind))) return undefined
+  const first = hearSignIn(before, scene)
+  if (first === undefined || !('intent' in first) || first.intent !== 'check_in' || first.on_behalf_of) return undefined
+  const who = tokens.filter((token) => token.kind === 'relation' || token.kind === 'name').map((token) => token.text)
+  const [only] = who
+  return only === undefined ? undefined : { intent: 'check_in', on_behalf_of: who.length === 1 ? only : who, self: true }
+}
+
 /** 已签, 我签了: said of oneself without a mark of asking or denying. */
 export function hearSignIn(clause: Clause, scene: Scene): Found {
   const { tokens, mood } = clause
   const core = coreIndex(tokens)
-  if (core === -1) return undefined
+  if (core === -1) return hearAddition(clause, scene)
   const signs = tokens[core]?.kind === 'sign'
   if (mood.denied || mood.asked || mood.supposed || mood.perhaps || mood.hearsay || mood.intended) return undefined
   const referent = signs && isOpen(scene, 'attendance') && !isTalk(scene) ? referentOf(clause, scene) : undefined

@@ -113,7 +113,7 @@ function cutTokens(tokens: readonly Token[], text: string): Cut {
       const joins = (mark === ',' || mark === '、' || mark === ':' || mark === '-') && isTopic(current)
       const next = tokens[index + 1]?.kind
       const last = current.at(-1)?.kind
-      if (mark === '、' && (next === 'name' || next === 'relation') && (last === 'name' || last === 'relation'))
+      if (mark === '、' && (next === 'name' || next === 'relation') && (last === 'name' || last === 'relation' || last === 'self'))
         current.push({ ...token, kind: 'and' })
       else if (!joins) close(mark === '?' || mark === '？' ? '?' : mark)
     } else {

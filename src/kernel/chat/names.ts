@@ -41,6 +41,13 @@ function canBeGiven(character: string): boolean {
   return isHan(character) && !NEVER_IN_NAMES.has(character)
 }
 
+/** 张三李四 written together are two names of two characters, not one of three. */
+function areTwoShortNames(text: string, at: number, wordEnd: WordEnd): boolean {
+  if (!SURNAMES.has(text.charAt(at)) || !canBeGiven(text.charAt(at + 1))) return false
+  const end = at + 2
+  return end >= text.length || !canBeGiven(text.charAt(end)) || wordEnd(end) > end + 1
+}
+
 /**
  * Finds a name at a place: a nickname (老张), surname and title (赵大娘), or surname and one or two characters
  * that are no words themselves. Ordinary words that look like names are none.
@@ -56,13 +63,14 @@ export function nameAt(text: string, start: number, wordEnd: WordEnd): NameFound
   if (
     title &&
     (title.end - start > 2 || title.kind === 'name') &&
-    (titleAfter(text, start + length) || canBeGiven(text.charAt(start + length)))
+    (titleAfter(text, start + length) || /[二三四五六七八]/.test(text.charAt(start + length)) || canBeGiven(text.charAt(start + length)))
   )
     return title
   const first = text.charAt(start + length)
   const second = text.charAt(start + length + 1)
   if (!canBeGiven(first)) return undefined
   const afterFirst = start + length + 1
+  if (areTwoShortNames(text, afterFirst, wordEnd)) return { kind: 'name', end: afterFirst }
   if (!canBeGiven(second) || wordEnd(afterFirst) > afterFirst + 1) return { kind: 'name', end: afterFirst }
   return { kind: 'name', end: afterFirst + 1 }
 }

@@ -150,7 +150,7 @@ export function makeTokenise(lists: readonly WordLists[], soundWords: readonly S
     const broken = isBreak(text.charAt(start))
     if (broken && !word) return make(broken, start + 1)
     const name = nameAt(text, start, (at) => wordAt(lexicon, text, at)?.end ?? at)
-    if (name && name.end > (word?.end ?? start)) return make(name.kind, name.end)
+    if (name && name.end > (word?.end ?? start) && (word?.end ?? start) - start < 2) return make(name.kind, name.end)
     if (word && word.end - start > 1) {
       const shorter = betterSplit(lexicon, text, start, word.end)
       return shorter ? make(shorter.kind, shorter.end) : make(word.kind, word.end)
