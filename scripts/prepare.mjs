@@ -74,7 +74,9 @@ function isMissing(withTools) {
 
 function install() {
   say('正在安装所需的组件，第一次要几分钟…')
-  runNpm(['ci', '--no-audit', '--no-fund'])
+  // Exactly what the lock names. A registry that does not hold the tools' variants for other systems makes npm call a
+  // good lock incomplete; then the same versions are installed without that check, and the lock stays as it is.
+  if (tryNpm(['ci', '--no-audit', '--no-fund']).status !== 0) runNpm(['install', '--no-save', '--no-audit', '--no-fund'])
 }
 
 /** better-sqlite3 is compiled for one version of Node; after a change of Node it has to be compiled again. */
@@ -97,14 +99,18 @@ function databaseEngineOpens() {
   }
 }
 
-function runNpm(words) {
+function tryNpm(words) {
   const windows = process.platform === 'win32'
-  const done = spawnSync(windows ? 'npm.cmd' : 'npm', words, {
+  return spawnSync(windows ? 'npm.cmd' : 'npm', words, {
     cwd: HOME,
     encoding: 'utf8',
     shell: windows,
     env: { ...process.env, NODE_ENV: '', npm_config_loglevel: 'error' },
   })
+}
+
+function runNpm(words) {
+  const done = tryNpm(words)
   if (done.error !== undefined) throw new Stop('找不到 npm：请把 Node 连同 npm 一起装好')
   if (done.status === 0) return
   const said = `${done.stdout}${done.stderr}`

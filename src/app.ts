@@ -67,9 +67,9 @@ export function openOffice(world: Surroundings): Office {
   const capabilities: Capability[] = []
   capabilities.push(
     basicsCapability({ capabilities: () => capabilities, memory, words: kernelWords }),
-    rosterCapability({ cipher: world.cipher, capabilities: () => capabilities }),
-    dutiesCapability(duties),
     noticesCapability({ quiet: world.settings.quiet }),
+    dutiesCapability(duties),
+    rosterCapability({ cipher: world.cipher, capabilities: () => capabilities }),
   )
   const courier = makeCourier({
     ...world,

@@ -2,7 +2,7 @@ import type { Capability, Occasion } from '../kernel/chat/capability.ts'
 import type { Cipher } from '../kernel/privacy/cipher.ts'
 import { noteUsed } from './accounts-store.ts'
 import { ANSWER, hearAnswer, pressAnswer, QUESTION } from './asking.ts'
-import { bindingCommand } from './binding.ts'
+import { bind, bindingCommand } from './binding.ts'
 import { branchListCommand } from './branch-list.ts'
 import { findSecretaryCommand, hearNewPhone } from './contact.ts'
 import { grantingCommands } from './granting.ts'
@@ -51,6 +51,12 @@ export function rosterCapability({ cipher, capabilities }: RosterNeeds): Capabil
     prompts: { [QUESTION]: (occasion, state, intents) => hearAnswer(settle, occasion, occasion.rest, state, intents) },
     presses: { [ANSWER]: (occasion, args) => pressAnswer(settle, occasion, args) },
     heard,
+    // A code that was sent without its word is still a code.
+    unheard: async (occasion) => {
+      if (!/^\s*\p{Nd}{6}\s*$/u.test(occasion.rest)) return false
+      await bind(cipher, occasion)
+      return true
+    },
     changed: roomChanged,
   }
 }

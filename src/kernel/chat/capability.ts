@@ -75,8 +75,10 @@ export type Capability = {
   readonly presses?: Readonly<Record<string, (occasion: Occasion, args: Readonly<Record<string, string | number>>) => Promise<Pressed>>>
   /** Answers to its prompts, by the prompt's kind: called with everything the person says while it is open. */
   readonly prompts?: Readonly<Record<string, (occasion: Spoken, state: unknown, intents: readonly Intent[]) => Promise<PromptAnswer>>>
-  /** Called for everything a known person says in a bound group, before it is understood. */
+  /** Called for everything a known person says, before it is understood. */
   heard?(occasion: Occasion): Promise<void>
+  /** Called for a private line that fitted nothing, before the person is asked back; true when it did something after all. */
+  unheard?(occasion: Spoken): Promise<boolean>
   open?(occasion: Occasion): Promise<readonly Open[]>
   lastRecord?(occasion: Occasion): Promise<LastRecord | undefined>
   /** Lines for 我的. */

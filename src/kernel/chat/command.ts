@@ -6,7 +6,7 @@ export type Said = { readonly command: Command; readonly word: string; readonly 
 /** Finds the command a text begins with. A word counts as the whole line, or before a blank, a mark or a number. */
 export type FindCommand = (text: string, chat: 'group' | 'private') => Said | undefined
 
-const AFTER_WORD = /^[\s:：,，、#《「“（(]|^\d/u
+const AFTER_WORD = /^[\s:：,，、#《「“（(]|^[\d０-９]/u
 const LONGEST_WORD = 12
 
 /** Joins the words of all capabilities; two that answer to the same word are a bug found at start. */

@@ -100,6 +100,7 @@ async function answerIntents(house: Conversation, occasion: Heard, understanding
       await occasion.voice.reply(house.words.whichOne(open))
     return
   }
+  for (const capability of house.capabilities) if (await capability.unheard?.({ ...occasion, word: '', rest: occasion.event.text })) return
   await askInPrivate(house, occasion, open)
 }
 

@@ -47,7 +47,7 @@ async function hear(routing: Routing, tx: Tx, from: BotAccount, event: IncomingM
   if (mailbox.state === 'closed') await reopenMailbox(tx, mailbox.id, now)
   const scene = await routing.identify(tx, mailbox, from, event.from.id)
   const occasion = makeOccasion(routing, { tx, from, mailbox, scene, senderId: event.from.id, event, now })
-  if (scene.room !== undefined && scene.person.member !== undefined)
+  if (scene.person.member !== undefined)
     for (const capability of routing.capabilities) await capability.heard?.(occasion)
   await converse(routing, occasion as Occasion & { event: IncomingMessage })
   return { kind: 'done' }
@@ -83,7 +83,9 @@ async function change(
   event: Exclude<Incoming, IncomingMessage | IncomingPress>,
   now: Date,
 ): Promise<Receipt> {
-  const known = await findMailbox(tx, { platform: from.platform, account: from.account, chat: event.chat.id })
+  const address = { platform: from.platform, account: from.account, chat: event.chat.id }
+  const known =
+    (await findMailbox(tx, address)) ?? (event.kind === 'bot-added' ? await openMailbox(tx, { ...address, kind: 'group' }, now) : undefined)
   if (known === undefined) return { kind: 'done' }
   if (event.kind === 'room-moved') await moveMailbox(tx, known.id, event.to, now)
   if (event.kind === 'bot-removed') await closeMailbox(tx, known.id, routing.words.reasonRemoved, now)
