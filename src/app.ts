@@ -67,7 +67,7 @@ export function openOffice(world: Surroundings): Office {
   const capabilities: Capability[] = []
   capabilities.push(
     basicsCapability({ capabilities: () => capabilities, memory, words: kernelWords }),
-    noticesCapability({ quiet: world.settings.quiet }),
+    noticesCapability(world.settings),
     dutiesCapability(duties),
     rosterCapability({ cipher: world.cipher, capabilities: () => capabilities }),
   )

@@ -19,6 +19,7 @@ type Line = { readonly who: 'secretary' | 'member'; readonly text: string }
 const LINES: readonly Line[] = [
   { who: 'secretary', text: '发通知 明天9点开会带老花镜' },
   { who: 'secretary', text: '发送' },
+  { who: 'secretary', text: '马上发' },
   { who: 'member', text: '收到' },
   { who: 'secretary', text: '通知情况' },
 ]

@@ -55,14 +55,14 @@ export const fields = z.object({
     .optional(),
   QUIET_HOURS: z
     .string()
-    .default('21:00-08:00')
     .transform((text, context) => {
       const quiet = parseQuietHours(text)
       if (quiet !== undefined) return quiet
       context.addIssue('QUIET_HOURS 要写成 21:00-08:00 这样的起止时间，或写 off')
       return z.NEVER
-    }),
-  GROUP_DAILY_CAP: z.union([z.literal('off'), whole(1, 100, '')], 'GROUP_DAILY_CAP 要写 1 到 100 的整数，如 3，或写 off').default(3),
+    })
+    .optional(),
+  GROUP_DAILY_CAP: z.union([z.literal('off'), whole(1, 100, '')], 'GROUP_DAILY_CAP 要写 1 到 100 的整数，如 3，或写 off').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL 只能写 ${LOG_LEVELS.join('、')}`).default('info'),
 })
 

@@ -32,6 +32,10 @@ export type WechatSettings = {
   readonly tls: 'on' | 'off'
 }
 
+/** Courtesy towards real groups (CHAT.md §1.4). A rehearsal may be played at night and as often as one likes. */
+const NIGHT: Quiet = { kind: 'between', from: 21 * 60, until: 8 * 60 }
+const DAILY_CAP = 3
+
 /** Everything somebody can set, read once at the start. */
 export type Settings = {
   readonly kind: 'settings'
@@ -116,8 +120,8 @@ function settle(given: Fields, platforms: readonly PlatformName[]): Settings {
     ...(platforms.includes('telegram') ? telegramOf(given) : {}),
     ...(platforms.includes('wechat') ? wechatOf(given) : {}),
     web: { host: given.WEB_HOST, port: given.WEB_PORT, ...publicUrl },
-    quiet: given.QUIET_HOURS,
-    groupDailyCap: given.GROUP_DAILY_CAP,
+    quiet: given.QUIET_HOURS ?? (life === 'rehearsal' ? { kind: 'off' } : NIGHT),
+    groupDailyCap: given.GROUP_DAILY_CAP ?? (life === 'rehearsal' ? 'off' : DAILY_CAP),
     logLevel: given.LOG_LEVEL,
   }
 }

@@ -56,7 +56,8 @@ function longer(words: string): string {
     .join(' ')
 }
 
-const TYPED_COMMAND = /^(?:@\S{1,20}\s+)?(?:请|請|麻烦|麻煩)?(?:[帮幫给給替]我?)?(?:发|發|群发|群發)(?:个|個|一个|一個|一条|一條|条|條|一下|下|出|布)?(?:紧急|緊急)?通知(?:一下)?[\s:：,，。、]*/u
+const TYPED_COMMAND =
+  /^(?:@\S{1,20}\s+)?(?:请|請|麻烦|麻煩)?(?:[帮幫给給替]我?)?(?:发|發|群发|群發)(?:个|個|一个|一個|一条|一條|条|條|一下|下|出|布)?(?:紧急|緊急)?通知(?:一下)?[\s:：,，。、]*/u
 
 /** The words after the command exactly as they were typed, with the marks people chose. */
 function unchanged(scene: Scene): string | undefined {

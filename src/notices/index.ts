@@ -6,7 +6,7 @@ import { type NoticeSettings, PREVIEW_PROMPT } from './preview.ts'
 import { cardNow, hearReceipt, lastReceipt, openNotices, pressReceipt } from './receipts.ts'
 import { titleOf } from './rules.ts'
 import { dispatchNotice, SEND_JOB } from './sending.ts'
-import { stopNotice, withdrawNotice } from './stopping.ts'
+import { hurryNotice, stopNotice, withdrawNotice } from './stopping.ts'
 import { tellState } from './status.ts'
 import { privateMailbox } from '../roster/directory.ts'
 import type { NoticeId } from './tables.ts'
@@ -43,6 +43,7 @@ export function noticesCapability(settings: NoticeSettings): Capability {
       { words: ['更正'], may: SECRETARIAL, where: 'private', rest: 'private', run: (occasion) => startCorrection(settings, occasion) },
       { words: ['通知情况'], may: SECRETARIAL, where: 'anywhere', rest: 'anywhere', help: noticeWords.helpState, run: tellState },
       { words: ['撤回'], may: SECRETARIAL, where: 'private', rest: 'private', run: withdrawNotice },
+      { words: ['马上发'], may: SECRETARIAL, where: 'private', rest: 'private', run: hurryNotice },
       { words: ['停止'], may: SECRETARIAL, where: 'private', rest: 'private', run: stopNotice },
     ],
     answers: {

@@ -1,8 +1,9 @@
 import { SECRETARIAL } from '../kernel/chat/converse.ts'
 import type { Occasion } from '../kernel/chat/capability.ts'
-import type { BranchId } from '../kernel/chat/person.ts'
+import type { BranchId, Room } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 import { dayOf, daysBetween, isQuiet, type Quiet, sayMoment } from '../kernel/day.ts'
+import { courierStore } from '../kernel/outbox/courier-store.ts'
 import type { Letter } from '../kernel/outbox/letter.ts'
 import { issueChoice } from '../kernel/outbox/choice.ts'
 import { openPrompt } from '../kernel/chat/prompt.ts'
@@ -13,7 +14,7 @@ import type { Notice } from './tables.ts'
 import { noticeWords } from './words.ts'
 
 /** Settings of the house that a preview has to tell of. */
-export type NoticeSettings = { readonly quiet: Quiet }
+export type NoticeSettings = { readonly quiet: Quiet; readonly groupDailyCap: number | undefined }
 
 /** The prompt under which a preview waits for 发送, 改 or 取消. */
 export const PREVIEW_PROMPT = 'notice-preview'
@@ -84,7 +85,15 @@ async function lookAround(settings: NoticeSettings, occasion: Occasion, notice: 
         ? undefined
         : { days: daysBetween(dayOf(same.createdAt), dayOf(now)), branch: (await getBranch(tx, same.branch)).name },
     quiet: isQuiet(notice.sendAt ?? now, settings.quiet),
+    capped: notice.sendAt === undefined ? await countCapped(settings, tx, open, now) : 0,
   }
+}
+
+async function countCapped(settings: NoticeSettings, tx: Tx, rooms: readonly Room[], now: Date): Promise<number> {
+  if (settings.groupDailyCap === undefined) return 0
+  let capped = 0
+  for (const { mailbox } of rooms) if ((await courierStore.ownToday(tx, mailbox.id, dayOf(now))) >= settings.groupDailyCap) capped += 1
+  return capped
 }
 
 function toInspect(notice: Notice, to: Letter['to'], now: Date): Letter {

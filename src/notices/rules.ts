@@ -21,6 +21,8 @@ export type Circumstances = {
   /** Days since the same words went out, and from whom. */
   readonly same: { readonly days: number; readonly branch: string } | undefined
   readonly quiet: boolean
+  /** Groups that have heard their share of us today. */
+  readonly capped: number
 }
 
 export type Blocker =
@@ -33,6 +35,7 @@ export type Blocker =
 export type Warning =
   | { readonly kind: 'same'; readonly days: number; readonly branch: string }
   | { readonly kind: 'quiet' }
+  | { readonly kind: 'capped'; readonly count: number }
   | { readonly kind: 'unbound'; readonly count: number }
   | { readonly kind: 'closed-rooms'; readonly titles: readonly string[] }
   | { readonly kind: 'seal' }
@@ -52,6 +55,7 @@ export function judgeNotice(
   if (words.length > 0) blockers.push({ kind: 'secrecy', words })
   if (found.same !== undefined) warnings.push({ kind: 'same', ...found.same })
   if (found.quiet && !notice.urgent) warnings.push({ kind: 'quiet' })
+  if (found.capped > 0 && !notice.urgent) warnings.push({ kind: 'capped', count: found.capped })
   if (found.unbound > 0) warnings.push({ kind: 'unbound', count: found.unbound })
   if (found.closedRooms.length > 0) warnings.push({ kind: 'closed-rooms', titles: found.closedRooms })
   if (notice.file !== undefined) warnings.push({ kind: 'seal' })

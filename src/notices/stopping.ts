@@ -2,6 +2,7 @@ import type { Occasion, Spoken } from '../kernel/chat/capability.ts'
 import { SECRETARIAL } from '../kernel/chat/converse.ts'
 import { recordAudit } from '../kernel/audit.ts'
 import { cancelAlarm } from '../kernel/schedule/alarm.ts'
+import { hurryLetter } from '../kernel/outbox/letter.ts'
 import { branchesHeld, branchTree } from '../roster/directory.ts'
 import { type CopyState, copyStates } from './copies-store.ts'
 import { findNewestNotice, findNoticeByNumber, setNoticeState } from './notices-store.ts'
@@ -52,6 +53,15 @@ export async function stopNotice(occasion: Spoken): Promise<void> {
   }
   await close(occasion, notice, reached === 0 ? 'withdrawn' : 'stopped')
   await occasion.voice.reply(noticeWords.stopped(reached, stopped))
+}
+
+/** 马上发: gives up the minute in which 撤回 stops everything. */
+export async function hurryNotice(occasion: Spoken): Promise<void> {
+  const notice = await findMeant(occasion, ['sent'])
+  let hurried = 0
+  for (const { letter } of notice === undefined ? [] : await copyStates(occasion.tx, notice.id))
+    if (await hurryLetter(occasion.tx, letter, occasion.now)) hurried += 1
+  await occasion.voice.reply(notice === undefined || hurried === 0 ? noticeWords.nothingToHurry : noticeWords.hurried(titleOf(notice)))
 }
 
 async function findMeant(occasion: Spoken, states: readonly NoticeState[]): Promise<Notice | undefined> {

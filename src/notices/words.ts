@@ -50,6 +50,8 @@ export const noticeWords = {
         return `发不到：${warning.titles.join('、')}`
       case 'seal':
         return '留意：附件里不要有公章和涉密内容'
+      case 'capped':
+        return `有 ${warning.count} 个群今天发满了，明早 8 点发`
     }
   },
   more: '试发＝先发给自己看；范围 河西村＝只发那里；\n定时 明天18点＝到点发',
@@ -65,7 +67,7 @@ export const noticeWords = {
   timePast: (when: string) => `${when} 已经过了，请换个时间`,
   audienceUnclear: (name: string) => `没有叫“${name}”的支部。\n请照这个样子发：范围 河西村`,
   audienceNotYours: '这个支部不归您发。\n请换一个，或回复：范围 本支部',
-  queued: (number: number) => `第${number}号通知一分钟后发出。\n反悔请回复：撤回`,
+  queued: (number: number) => `第${number}号通知一分钟后发出。\n反悔请回复：撤回\n不用等请回复：马上发`,
   scheduled: (when: string) => `已定好，${when} 发出。\n反悔请回复：撤回`,
   // ---- in the group
   notice: (parts: {
@@ -99,6 +101,8 @@ export const noticeWords = {
   undoTitle: (title: string) => `您收到${title}`,
   openTitle: (number: number) => `第${number}号通知`,
   // ---- stopping
+  hurried: (title: string) => `${title}正在发出`,
+  nothingToHurry: '没有在等的通知',
   nothingToStop: '没有可以撤回的通知',
   withdrawnAll: (title: string) => `已撤回${title}，一个群也没发`,
   tooLate: (title: string, reached: number) => `${title}已到 ${reached} 个群，收不回。\n拦剩下的说：停止；改说法说：更正`,

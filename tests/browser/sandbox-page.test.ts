@@ -59,6 +59,7 @@ test('the introduction types for a newcomer, follows what was said, and ends', a
   for (const [text, phone] of [
     ['发通知 明天9点开会带老花镜', 'right'],
     ['发送', 'right'],
+    ['马上发', 'right'],
     ['收到', 'left'],
     ['通知情况', 'right'],
   ] as const) {

@@ -25,8 +25,8 @@ describe('with nothing set', () => {
       database: './data/rehearsal.db',
       dataDir: './data',
       web: { host: '127.0.0.1', port: 3000 },
-      quiet: { kind: 'between', from: 1260, until: 480 },
-      groupDailyCap: 3,
+      quiet: { kind: 'off' },
+      groupDailyCap: 'off',
       logLevel: 'info',
     })
   })
@@ -134,5 +134,12 @@ test('the example file lists every setting and, with its signs taken away, names
   const named = [...example.matchAll(/^#?([A-Z_]+)=/gm)].map((found) => found[1])
   expect(named.toSorted()).toEqual(Object.keys(fields.shape).toSorted())
   expect(settings({}, example).platforms).toEqual(['sandbox'])
-  expect(settings({}, example.replaceAll(/^#(QUIET|WEB_|GROUP|LOG|DATA|PLATFORMS)/gm, '$1')).quiet).toEqual(settings({}).quiet)
+  expect(settings({}, example.replaceAll(/^#(QUIET|WEB_|GROUP|LOG|DATA|PLATFORMS)/gm, '$1')).quiet).toEqual(
+    settings({ TELEGRAM_BOT_TOKEN: TOKEN }).quiet,
+  )
+})
+
+test('a real group sleeps at night and hears little; a rehearsal may be played at any hour', () => {
+  expect(settings({ TELEGRAM_BOT_TOKEN: TOKEN })).toMatchObject({ quiet: { kind: 'between', from: 1260, until: 480 }, groupDailyCap: 3 })
+  expect(settings({ QUIET_HOURS: '22:00-07:00', GROUP_DAILY_CAP: '5' })).toMatchObject({ quiet: { kind: 'between' }, groupDailyCap: 5 })
 })

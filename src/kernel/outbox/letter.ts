@@ -127,6 +127,20 @@ export async function storeLetter(tx: Tx, letter: Letter, now: Date): Promise<Le
   return stored?.id as LetterId | undefined
 }
 
+const bringForward = statement<{ id: number; now: string }, OutboxTables>()((db, given) =>
+  db
+    .updateTable('letter')
+    .set({ due_at: given('now') })
+    .where('id', '=', given('id'))
+    .where('state', '=', 'waiting')
+    .where('due_at', '>', given('now')),
+)
+
+/** Lets a letter go now that was to wait a little. False when it does not wait any more. */
+export async function hurryLetter(tx: Tx, id: LetterId, now: Date): Promise<boolean> {
+  return (await bringForward.run(tx, { id, now: now.toISOString() })) > 0
+}
+
 /** Takes a letter back before it leaves. False when it has left already. */
 export async function withdrawLetter(tx: Tx, id: LetterId, reason: string, now: Date): Promise<boolean> {
   return (await setStateOfWaiting.run(tx, { id, state: 'withdrawn', reason, at: now.toISOString() })) > 0
