@@ -18,6 +18,7 @@ import { type Clockwork, makeClockwork } from './kernel/schedule/clockwork.ts'
 import { dutiesCapability } from './duties/index.ts'
 import { hears } from './hears.ts'
 import { apologise, tellFailed, tellLost } from './house-letters.ts'
+import { misunderstandingsCapability } from './misunderstandings/index.ts'
 import { noticeDuty, noticesCapability } from './notices/index.ts'
 import { makeGate } from './gate.ts'
 import { identify } from './roster/directory.ts'
@@ -69,6 +70,7 @@ export function openOffice(world: Surroundings): Office {
     basicsCapability({ capabilities: () => capabilities, memory, words: kernelWords }),
     noticesCapability(world.settings),
     dutiesCapability(duties),
+    misunderstandingsCapability(memory),
     rosterCapability({ cipher: world.cipher, capabilities: () => capabilities }),
   )
   const courier = makeCourier({

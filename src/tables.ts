@@ -1,3 +1,4 @@
+import { readMisunderstandings } from './misunderstandings/index.ts'
 import { noticesSheet, noticesTable } from './notices/index.ts'
 import type { Tx } from './kernel/database/connection.ts'
 import type { BranchId } from './kernel/chat/person.ts'
@@ -25,6 +26,25 @@ const makers: Readonly<Record<string, Maker>> = {
   notices: async (tx, branches, { period }) => {
     const records = await noticesTable(tx, branches, period)
     return { kind: 'table', records, sheet: noticesSheet(records) }
+  },
+  misunderstandings: async (tx) => {
+    const records = await readMisunderstandings(tx)
+    return {
+      kind: 'table',
+      records,
+      sheet: {
+        name: '理解错的话',
+        columns: [
+          { key: 'at', title: '时间' },
+          { key: 'shape', title: '样子' },
+          { key: 'chat', title: '群或私聊' },
+          { key: 'role', title: '谁说的' },
+          { key: 'open', title: '当时等着办的' },
+          { key: 'understood', title: '理解成' },
+        ],
+        rows: records.map((one) => ({ ...one })),
+      },
+    }
   },
   audit: async (tx, _branches, { period }) => {
     const records = await auditRecords(tx, period)

@@ -3,7 +3,7 @@ import type { FindCommand, Said } from './command.ts'
 import type { Capability, LastRecord, Occasion, Open, Spoken } from './capability.ts'
 import type { IncomingMessage } from './message.ts'
 import type { Person } from './person.ts'
-import type { Memory } from './memory.ts'
+import type { HeardLine, Memory } from './memory.ts'
 import type { Understanding, Utterance } from './utterance.ts'
 import type { KernelWords } from './words.ts'
 
@@ -33,7 +33,7 @@ export async function converse(house: Conversation, occasion: Heard): Promise<vo
   const said = house.findCommand(text, event.chat.kind)
   if (event.chat.kind === 'group' && occasion.room === undefined && said?.command.unbound !== true) return
   const prompt = await findPrompt(occasion.tx, occasion.mailbox.id, occasion.senderId, occasion.now)
-  const { understanding, open } = await understand(house, occasion, text, prompt !== undefined)
+  const { utterance, understanding, open } = await understand(house, occasion, text, prompt !== undefined)
   if (prompt !== undefined) {
     const answer = house.capabilities.find((capability) => capability.prompts?.[prompt.kind] !== undefined)?.prompts?.[prompt.kind]
     const result = await answer?.({ ...occasion, word: '', rest: text }, prompt.state, understanding.intents)
@@ -41,6 +41,7 @@ export async function converse(house: Conversation, occasion: Heard): Promise<vo
     if (said !== undefined && answer === undefined) await closePrompt(occasion.tx, occasion.mailbox.id, occasion.senderId)
   }
   if (said !== undefined) return obey(house, occasion, said)
+  house.memory.understood(occasion.mailbox.id, occasion.senderId, { utterance, understanding }, occasion.now)
   await answerIntents(house, occasion, understanding, open)
 }
 
@@ -49,11 +50,11 @@ async function understand(
   occasion: Heard,
   text: string,
   prompted: boolean,
-): Promise<{ understanding: Understanding; open: readonly Open[] }> {
+): Promise<HeardLine & { readonly open: readonly Open[] }> {
   const open = await gatherOpen(house.capabilities, occasion)
   const last = await findLast(house.capabilities, occasion)
   const { person } = occasion
-  const understanding = house.interpret({
+  const utterance: Utterance = {
     text,
     chat: occasion.event.chat.kind,
     role: roleFor(person),
@@ -63,9 +64,8 @@ async function understand(
     ...(person.name === undefined ? {} : { sender: person.name }),
     ...(person.migrant ? { migrant: true } : {}),
     ...(last === undefined ? {} : { last: last.what }),
-  })
-  house.memory.understood(occasion.mailbox.id, occasion.senderId, understanding, occasion.now)
-  return { understanding, open }
+  }
+  return { utterance, understanding: house.interpret(utterance), open }
 }
 
 async function obey(house: Conversation, occasion: Heard, said: Said): Promise<void> {

@@ -1,11 +1,16 @@
-import type { Understanding } from './utterance.ts'
+import type { Understanding, Utterance } from './utterance.ts'
+
+/** A line that was heard and what was made of it. */
+export type HeardLine = { readonly utterance: Utterance; readonly understanding: Understanding }
 
 /**
  * What is remembered of a conversation for a few minutes, in the program only. Losing it costs a politeness, never a
  * record; that is why it may live outside the database.
  */
 export type Memory = {
-  understood(mailbox: number, sender: string, understanding: Understanding, now: Date): void
+  understood(mailbox: number, sender: string, heard: HeardLine, now: Date): void
+  /** The last line that anybody said in a chat and that was no command, for 理解错了. */
+  lastHeard(mailbox: number, now: Date): HeardLine | undefined
   /** How the last line of a person was understood, for 为什么. */
   lastUnderstanding(mailbox: number, sender: string, now: Date): Understanding | undefined
   /** Counts lines in a row that fitted nothing, within ten minutes. */
@@ -21,7 +26,8 @@ const MOST_REMEMBERED = 5000
 
 /** An empty memory, bounded however many people talk. */
 export function makeMemory(): Memory {
-  const understandings = new Map<string, { at: number; understanding: Understanding }>()
+  const lines = new Map<string, { at: number; heard: HeardLine }>()
+  const newest = new Map<string, { at: number; heard: HeardLine }>()
   const failures = new Map<string, { at: number; count: number }>()
   const asked = new Map<string, { at: number }>()
   const voices = new Map<string, { at: number; day: string }>()
@@ -34,8 +40,12 @@ export function makeMemory(): Memory {
   }
   const name = (mailbox: number, sender: string) => `${mailbox}:${sender}`
   return {
-    understood: (mailbox, sender, understanding, now) => keep(understandings, name(mailbox, sender), { at: now.getTime(), understanding }),
-    lastUnderstanding: (mailbox, sender, now) => fresh(understandings.get(name(mailbox, sender)), now)?.understanding,
+    understood: (mailbox, sender, heard, now) => {
+      keep(lines, name(mailbox, sender), { at: now.getTime(), heard })
+      keep(newest, String(mailbox), { at: now.getTime(), heard })
+    },
+    lastHeard: (mailbox, now) => fresh(newest.get(String(mailbox)), now)?.heard,
+    lastUnderstanding: (mailbox, sender, now) => fresh(lines.get(name(mailbox, sender)), now)?.heard.understanding,
     notUnderstood: (mailbox, sender, now) => {
       const count = (fresh(failures.get(name(mailbox, sender)), now)?.count ?? 0) + 1
       keep(failures, name(mailbox, sender), { at: now.getTime(), count })
