@@ -1,6 +1,6 @@
 import type { Clause } from '../kernel/chat/clauses.ts'
 import type { Kind } from '../kernel/chat/lexicon.ts'
-import { behalfSlots, personsOf, type Persons } from '../kernel/chat/persons.ts'
+import { behalfSlots, personsOf, togetherWith, type Persons } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, onlyKinds, type Found, type Scene } from '../kernel/chat/scene.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
 import { amountOf, channelOf, monthsOf } from './hears-slots.ts'
@@ -12,7 +12,7 @@ const FITTING: ReadonlySet<Kind> = new Set<Kind>([
 const RECEIVER: ReadonlySet<Kind> = new Set<Kind>(['officer', 'name', 'relation', 'venue', 'you'])
 const COMPLETE = /(?:了|啦|喽|咯|哒|过|完|清|齐|咧|嘞|喇|噶|哉|罢)/
 const MY_CLAIM = /(?:替|帮|代|给)(?:我|俺|咱|额)(?:们|家)?(?:把|的|先)?(?:党费)?(?:也|都)?(?:一起|先|已经?)?(?:交|缴|付|转|垫|代交)/
-const NOT_FINISHED = /下个?月.{0,4}(?:交|缴|补)|正在|在交|去交|来交|要交|再交|会交|得交|该交|想交|准备|打算|马上|等|明天|后天|下午交(?!了)|晚上交(?!了)|回头|记得|别忘|如果|要是|的话|争取|尽快|赶紧|快点|请|还差|差点|差我/
+const NOT_FINISHED = /下个?月.{0,4}(?:交|缴|补)|正在|在交|去交|来交|要交|再交|(?<!开|党)会交|得交|该交|想交|准备|打算|马上|等|明天|后天|下午交(?!了)|晚上交(?!了)|回头|记得|别忘|如果|要是|的话|争取|尽快|赶紧|快点|请|还差|差点|差我|没(?:转|交|付|扫)?(?:成|上|成功)|失败|退回来/
 
 function payIndex(tokens: readonly Token[]): number {
   const paid = tokens.findIndex((token) => token.kind === 'paid')
@@ -51,7 +51,7 @@ function isVetoed(clause: Clause, scene: Scene): boolean {
   const { mood, text } = clause
   if (mood.denied || mood.asked || mood.supposed || mood.perhaps || mood.hearsay || mood.intended) return true
   if (scene.tokens.some((token) => token.kind === 'crowd' || token.kind === 'advert')) return true
-  if (scene.clauses.some((other) => ANOTHER_REMINDER.test(other.text))) return true
+  if (scene.clauses.some((other) => ANOTHER_REMINDER.test(other.text) || /没(?:转|交|付|扫)?(?:成|上|成功)$|失败|退回来/.test(other.text))) return true
   return NOT_FINISHED.test(text)
 }
 
@@ -66,9 +66,21 @@ function fits(clause: Clause, persons: Persons): boolean {
   return clause.tokens.every((token) => FITTING.has(token.kind) || MADE_TO.has(token.text) || (token.kind === 'unknown' && named.includes(token.text)))
 }
 
+/** 昨天赶集碰到会计交了: with the one who collects named before the verb, where and when may be told in any words. */
+function isGivenToCollector(clause: Clause): boolean {
+  const { tokens } = clause
+  const officer = tokens.findIndex((token) => token.kind === 'officer')
+  const core = payIndex(tokens)
+  if (officer === -1 || core === -1) return false
+  const after = tokens.slice(core + 1)
+  const fitting = after.every((token) => FITTING.has(token.kind))
+  const direct = tokens[core - 1]?.kind === 'unknown'
+  return fitting && !direct && officer > 0 && !/买|卖|吃|喝|借|还|欠|修/.test(clause.text)
+}
+
 /** With the word 党费 other words may stand in the line; without it every word must fit. */
 function isOurs(clause: Clause, scene: Scene, persons: Persons): boolean {
-  if (hasKind(clause, 'due')) return true
+  if (hasKind(clause, 'due') || isGivenToCollector(clause)) return true
   return fits(clause, persons) && !hasKind(clause, 'present', 'here') || (fits(clause, persons) && hasKind(clause, 'venue', 'place', 'officer', 'self'))
 }
 
@@ -104,16 +116,27 @@ function slotsOf(clause: Clause, core: number, scene: Scene): object {
   return Object.assign({}, ...pieces, amountOf(clause.tokens, core), monthsOf(clause.tokens, scene.period), channelOf(clause.tokens))
 }
 
+const TOGETHER: ReadonlySet<Kind> = new Set<Kind>(['self', 'we', 'and', 'relation', 'name', 'also', 'money', 'months', 'particle', 'filler', 'aspect', 'number'])
+
+/** 我跟媳妇两个人6块: an amount for oneself and another. */
+function hearTogether(clause: Clause, scene: Scene): Persons | undefined {
+  return onlyKinds(clause.tokens, TOGETHER) ? togetherWith(clause.tokens, scene.utterance) : undefined
+}
+
 /** 六毛, 1-6月, 十二块 with dues open: an amount or months and nothing else. */
 function hearMeasure(clause: Clause, scene: Scene): Found {
   if (!isOpen(scene, 'dues') || !hasKind(clause, 'money', 'months')) return undefined
   const plain = clause.tokens.every((token) => ['money', 'months', 'particle', 'due', 'channel', 'filler', 'now', 'polite', 'aspect', 'also', 'money-word', 'and'].includes(token.kind))
-  if (!plain || isVetoed(clause, scene) || isOtherMoney(clause, scene)) return undefined
+  const together = plain ? undefined : hearTogether(clause, scene)
+  if ((!plain && !together) || isVetoed(clause, scene) || isOtherMoney(clause, scene)) return undefined
   const speaksOfMonths = hasKind(clause, 'months') && !hasKind(clause, 'money')
   if (speaksOfMonths && clause.tokens.some((token) => token.months?.spoken === 'this-month' || token.months?.spoken === 'next-month') && clause.tokens.length === 1) return undefined
   if (scene.clauses.length > 1 && scene.clauses.some((other) => other !== clause && hasKind(other, 'unknown'))) return undefined
-  return { intent: 'dues_claim', ...slotsOf(clause, -1, scene) }
+  return { intent: 'dues_claim', ...(together && behalfSlots(together)), ...slotsOf(clause, -1, scene) }
 }
+
+/** 带, 送, 发 pay only beside money or the one who collects it. */
+const WEAK_VERBS = new Set(['打', '拿', '带', '送', '出', '发', '存', '塞', '递', '捎', '结', '充', '划', '送去', '送到', '送过去', '递给', '塞给', '打了', '汇', '扫'])
 
 /** Completed payment of the sender's dues, or for another. Bare payment with nothing open is asked about. */
 export function hearClaim(clause: Clause, scene: Scene): Found {
@@ -122,6 +145,7 @@ export function hearClaim(clause: Clause, scene: Scene): Found {
   const given = core === -1 && isGiven(tokens)
   if (core === -1 && !given) return isBareGift(tokens) && isOpen(scene, 'dues') && !isVetoed(clause, scene) && scene.clauses.length === 1 ? ASK_BACK : hearMeasure(clause, scene)
   if (isVetoed(clause, scene) || isOtherMoney(clause, scene)) return undefined
+  if (WEAK_VERBS.has(tokens[core]?.text ?? '') && !hasKind(clause, 'money', 'channel', 'due', 'money-word', 'officer', 'number')) return undefined
   const place = core === -1 ? tokens.findIndex((token) => token.kind === 'give') : core
   const persons = judgePersons(clause, place, scene)
   if (!isOurs(clause, scene, persons) || persons.kind === 'third') return undefined

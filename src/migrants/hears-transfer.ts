@@ -21,6 +21,7 @@ export function hearTransfer(clause: Clause, scene: Scene): Found {
   const own = OWN_FACT.test(whole)
   if (GENERAL.test(text) && !(own && /想|我要|帮我|打算/.test(whole))) return { intent: 'how_to' }
   if (DONE.test(text) && !WISH.test(text)) return NONE
+  if (/^(?:办|转|迁|帮|要|请)/.test(text) && !mood.asked) return { intent: 'transfer_wish' }
   if (WISH.test(whole) && (own || !mood.asked)) return { intent: 'transfer_wish' }
   if (mood.asked) return own ? { intent: 'transfer_wish' } : { intent: 'how_to' }
   return own ? { intent: 'transfer_wish' } : NONE

@@ -1,12 +1,13 @@
 import type { Clause } from '../kernel/chat/clauses.ts'
-import { behalfSlots, personsOf, referentOf, togetherWith, type Persons } from '../kernel/chat/persons.ts'
+import { behalfSlots, personsOf, referentOf } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
+import { carriedPersons } from './hears-together.ts'
 import { ABSENT, BUSY, CAUSES, LATE, NOT_CAUSE, OTHER_LEAVE, OVER, STANDING } from './absence.ts'
 
 const MEETING = /(?:支部|党员|党小组|支委|组织|民主|主题)?(?:大会|开会|会议|党课|党日|组织生活|支部会|党员会|小组会|支委会|例会|学习会|集中学习|会(?=我|俺|[,，]|来不|去不|参加)|学习)/
 const CHILD = /^(?:孩子|娃|娃儿|小孩|孙子|孙女|孙儿|外孙|崽|崽崽|学生|大孙子)$/
-const ASKS_LEAVE = /(?:行不|行吗|可以吗|可以不|可不可以|能不能|能否|可否|成不|中不|好不好|好吗|得不得行|要得不|得行不|准不准|可得不)/
+const ASKS_LEAVE = /能.{0,8}(?:不|吗|么)$|(?:行不|行吗|可以吗|可以不|可不可以|能不能|能否|可否|成不|中不|好不好|好吗|得不得行|要得不|得行不|准不准|可得不)/
 const PERHAPS = /可能|也许|大概|说不定|不一定|未必|估计|怕是|恐怕|看情况|或许|没准|备不住|兴许|争取|尽量|不确定|说不准|说不好|难说|再看|要看|不敢保证/
 const PAST_LEAVE = /(?:昨天|前天|上次|上回|上周|上个月|去年|那天|早就|以前).{0,8}请(?:了|过)?/
 
@@ -26,7 +27,7 @@ function causeOf(scene: Scene): { reason?: true } {
 }
 
 /** 请假太多要扣钱, 请假的人, 请假制度: talk about leave in general. */
-const GENERAL_REST = /^(?:太|多|的人|的都|的有|制度|流程|的话|次数|要(?:扣|写|经|找|有)|得(?:写|找|扣|有)|扣|三次|超过|才|就(?:算|扣|要)|也(?:要|得|扣|不行)|不(?:批|准|行|扣|算|好)|这么|那么|难|麻烦)|^.{0,4}(?:绩效|全勤|奖金)/
+const GENERAL_REST = /^(?:的(?!话|$|[哈啊呀哦呢])|太|多|的人|的都|的有|制度|流程|的话|次数|要(?:扣|写|经|找|有)|得(?:写|找|扣|有)|扣|三次|超过|才|就(?:算|扣|要)|也(?:要|得|扣|不行)|不(?:批|准|行|扣|算|好)|这么|那么|难|麻烦)|^.{0,4}(?:绩效|全勤|奖金)/
 const GENERAL_SUBJECT = /(?:大学生|学生|工人|员工|上班的|年轻人|同学|当兵|人人|个个|每个人|有些人|别个|干部|老师|公务员|医生|司机|保安|护士)$/
 
 function isGeneral(clause: Clause, core: number, scene: Scene): boolean {
@@ -57,16 +58,7 @@ function hearWord(clause: Clause, scene: Scene, core: number): Found {
   if (isGeneral(clause, core, scene)) return NONE
   if (tokens.slice(0, core).some((token) => token.kind === 'unknown') && !hasKind(clause, 'self', 'agency', 'give', 'meeting') && !BUSY.test(text) && !CAUSES.some((cause) => cause.test(text))) return ASK_BACK
   if (!isOurs(scene)) return ASK_BACK
-  return { intent: 'leave_request', ...behalfSlots(persons.kind === 'self' ? (carried(clause, scene) ?? persons) : persons), ...causeOf(scene) }
-}
-
-/** 一起请假 looks back to the persons named together with the sender. */
-function carried(clause: Clause, scene: Scene): Persons | undefined {
-  if (!hasKind(clause, 'also')) return undefined
-  return scene.clauses
-    .slice(0, scene.clauses.indexOf(clause))
-    .map((earlier) => togetherWith(earlier.tokens, scene.utterance))
-    .find((found) => found !== undefined)
+  return { intent: 'leave_request', ...behalfSlots(persons.kind === 'self' ? (carriedPersons(clause, scene) ?? persons) : persons), ...causeOf(scene) }
 }
 
 /** Somebody other than the sender is the subject before the word of absence. */
@@ -77,13 +69,13 @@ function isOfOthers(clause: Clause, at: number): boolean {
 }
 
 /** What may follow a word of absence in its clause: 有事 is an absence, 有事说事 is not. */
-const BENIGN_REST = /^(?:[了啦咯哒喽啊哈呢哦嘛的呀哩嘞咧吧噻撒勒额哟啰呐,，。!！]|会|你们|大家|开会|学习|参加|来|去|回|到|走|要|得|请|就|先|今天|明天|这次|这回|书记|谢谢|不好意思|抱歉|晚上|下午|上午|中午|过|在|因为|家里|孩子|娃|老|带|看|我|俺|实在|不|没|走不开|党课|课|那里|那边|这边|一下|一趟|个|半天|一天|麻烦|望|跟|向|和|村|签|开|听|现场|会场|了会|忙|路|床|地|远|动|身|人|车|身子|场|时间|空|呀|嗯|感冒|发烧|腿|脚)/
+const BENIGN_REST = /^(?:[了啦咯哒喽啊哈呢哦嘛的呀哩嘞咧吧噻撒勒额哟啰呐,，。!！]|会|你们|大家|开会|学习|参加|来|去|回|到|走|要|得|请|就|先|今天|明天|这次|这回|书记|谢谢|不好意思|抱歉|晚上|下午|上午|中午|过|在|因为|家里|孩子|娃|老|带|看|我|俺|实在|不|没|走不开|党课|课|那里|那边|这边|一下|一趟|个|半天|一天|麻烦|望|跟|向|和|村|签|开|听|现场|会场|了会|忙|路|床|地|远|动|身|人|车|身子|场|里|头|一次|一回|时间|空|呀|嗯|感冒|发烧|腿|脚)/
 const EMPTY_SUBJECT = /(?:一个|半个|个个|鬼|谁|哪个|没人|人|车|公交|快递|客人|钱|雨|水|电|信号|货|鸟|猫|狗|工人|师傅|学生|干部|领导|老师|机会|好事|春天|太阳|话|网|班车|亲戚|媒人|儿女|孩子们|年轻人)(?:都|也|就|还|又|再)?(?:[来去到回参][不冇没]|不(?:来|去|到|回))/
 
 /** The words before an absence are the sender's own, or a reason; an unknown subject makes it somebody else's. */
 function isUncertain(clause: Clause, at: number, scene: Scene): boolean {
   const before = clause.text.slice(0, at)
-  if (before === '' || hasKind(scene, 'self', 'we')) return false
+  if (before === '' || hasKind(scene, 'self', 'we') || clause.text.charAt(at) === '离') return false
   if (CAUSES.some((cause) => cause.test(before)) || BUSY.test(before)) return false
   if (/雨|雪|路|天|热|冷|风|疼|痛|病|孙|娃|家|忙|班|活|地|车|远|晚|早|酒|店|医院|厂/.test(before)) return false
   return clause.tokens.some((token) => token.kind === 'unknown' && token.start - clause.start < at && token.text.length > 1)
@@ -104,6 +96,7 @@ function hearAbsence(clause: Clause, scene: Scene): Found {
     const sure = ABSENT.test(text) || BUSY.test(text) || /(?:来|去|到|走|参加|赶)(?:得)?(?:了|成|开|上|到|不|$)/.test(text)
     if (sure && !mood.hearsay && !isOfOthers(clause, text.length)) return ASK_BACK
   }
+  if (isOpen(scene, 'attendance') && /^(?:不一定|说不准|看情况|难说|再看吧?|不好说|说不好|没准)$/.test(text)) return ASK_BACK
   const matches = [...text.matchAll(ALL_ABSENT), ...text.matchAll(ALL_BUSY)]
   if (matches.length === 0) return undefined
   if (mood.asked || mood.supposed || mood.hearsay || STANDING.test(scene.text) || OVER.test(text) || EMPTY_SUBJECT.test(text)) return NONE
@@ -139,7 +132,7 @@ function hearCause(clause: Clause, scene: Scene): Found {
   if (scene.clauses.some((other) => other !== clause && (LATE.test(other.text) || hasKind(other, 'sign', 'leave')))) return undefined
   if (isAway(clause)) return { intent: 'leave_request', reason: true }
   const found = CAUSES.map((cause) => cause.exec(clause.text)).find((match) => match !== null)
-  if (!found || NOT_CAUSE.test(clause.text) || OVER.test(clause.text) || STANDING.test(clause.text)) return undefined
+  if (!found || /听见|看见|听到|看到|碰到|遇到|捡到?|发现|想起|请(?:了|过).{0,4}假/.test(clause.text) || NOT_CAUSE.test(clause.text) || OVER.test(clause.text) || STANDING.test(clause.text)) return undefined
   if (isOfOthers(clause, found.index)) return undefined
   if (PERHAPS.test(clause.text)) return ASK_BACK
   return { intent: 'leave_request', reason: true }

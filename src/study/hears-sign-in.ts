@@ -1,44 +1,61 @@
 import type { Clause } from '../kernel/chat/clauses.ts'
 import type { Kind } from '../kernel/chat/lexicon.ts'
-import { behalfSlots, ownName, personsOf, referentOf, togetherWith, type Persons } from '../kernel/chat/persons.ts'
+import { behalfSlots, ownName, personsOf, referentOf, type Persons } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
+import { carriedPersons, hearAddition } from './hears-together.ts'
+import { presenceIndex, saysPresent } from './presence.ts'
 
 /** Every word of a sign-in must be of these kinds: the whole line fits, or it is talk. */
 const FITTING: ReadonlySet<Kind> = new Set<Kind>([
-  'sign', 'present', 'here', 'venue', 'seat', 'online', 'sitting', 'meeting', 'particle', 'aspect', 'self', 'we', 'officer', 'also', 'and', 'already', 'now', 'polite', 'filler', 'group', 'agency', 'give', 'relation', 'name', 'first', 'yes', 'receipt',
+  'sign',
+  'present',
+  'here',
+  'venue',
+  'seat',
+  'online',
+  'sitting',
+  'meeting',
+  'particle',
+  'aspect',
+  'self',
+  'we',
+  'officer',
+  'also',
+  'and',
+  'already',
+  'now',
+  'polite',
+  'filler',
+  'group',
+  'agency',
+  'give',
+  'relation',
+  'name',
+  'first',
 ])
-const AFTER_PRESENT: ReadonlySet<Kind> = new Set<Kind>(['particle', 'aspect', 'venue', 'seat', 'online', 'sitting', 'also', 'filler', 'meeting', 'polite', 'officer', 'already', 'here', 'present', 'self', 'yes'])
-const MORNING = new Set(['上午', '早上', '下午', '中午', '今天上午', '今天早上', '今天下午', '今天中午', '今早'])
+const ANSWERS: ReadonlySet<Kind> = new Set<Kind>(['yes', 'receipt'])
+const TODAY = new Set(['上午', '早上', '下午', '中午', '今天上午', '今天早上', '今天下午', '今天中午', '今早', '准时', '按时'])
+const PASSING_ON = new Set(['让', '叫', '喊', '托', '说', '他', '她', '没手机', '手机', '要', '请'])
+/** 说签到就签到 tells of signing; such words before the command make it talk. */
+const TELLING = new Set(['说', '话说', '又', '还要说', '其中', '算'])
 
-const PASSING_ON = new Set(['让', '叫', '喊', '托', '说', '他', '她', '没手机', '手机'])
-
-function fits(clause: Clause, persons: Persons): boolean {
-  const named = persons.kind === 'behalf' ? `${persons.who.join(' ')} ${[...PASSING_ON].join(' ')}` : ''
-  return clause.tokens.every((token) => FITTING.has(token.kind) || ((token.kind === 'unknown' || token.kind === 'other') && named.includes(token.text)) || MORNING.has(token.text))
+function fits(clause: Clause, core: number, persons: Persons): boolean {
+  const named = persons.kind === 'behalf' ? persons.who.join(' ') : ''
+  return clause.tokens.every((token, at) => {
+    if (at < core && TELLING.has(token.text)) return false
+    if (FITTING.has(token.kind) || TODAY.has(token.text)) return true
+    if (ANSWERS.has(token.kind)) return at < core
+    if (token.kind === 'number') return token.value === 1
+    if (token.kind === 'guess') return persons.kind === 'behalf'
+    return persons.kind === 'behalf' && (named.includes(token.text) || PASSING_ON.has(token.text))
+  })
 }
 
-function coreIndex(tokens: readonly Token[]): number {
-  const sign = tokens.findIndex((token) => token.kind === 'sign')
-  if (sign !== -1) return sign
-  const present = tokens.findIndex((token) => token.kind === 'present')
-  if (present !== -1) return present
-  return tokens.findIndex((token) => token.kind === 'here' || token.kind === 'sitting')
-}
-
-/** 到 and 在 are said of a room of the meeting or of nothing; 来 alone may be a plan. */
-function saysPresent(tokens: readonly Token[], core: number): boolean {
-  const word = tokens[core]
-  if (!word) return false
-  const after = tokens.slice(core + 1)
-  if (!after.every((token) => AFTER_PRESENT.has(token.kind))) return false
-  const located = tokens.some((token) => ['venue', 'seat', 'online', 'sitting'].includes(token.kind))
-  if (word.kind === 'present') {
-    if (word.text !== '来') return true
-    return after.some((token) => token.kind === 'aspect') || located
-  }
-  const alone = tokens.every((token) => ['here', 'particle', 'self', 'polite', 'already', 'now', 'officer', 'filler', 'group', 'name', 'relation', 'also', 'and', 'we', 'aspect'].includes(token.kind))
-  return word.kind === 'here' ? located || alone : located && (word.text.startsWith('坐') || tokens.some((token) => token.kind === 'self' || token.kind === 'here' || token.kind === 'online' || token.kind === 'seat'))
+/** Two signs with words between them (说签到就签到) are a saying; 签到签到 is eager. */
+function isOneSign(tokens: readonly Token[]): boolean {
+  const places = tokens.flatMap((token, at) => (token.kind === 'sign' ? [at] : []))
+  return places.every((place, index) => index === 0 || place - (places[index - 1] ?? 0) === 1)
 }
 
 /** 签到 alone commands; 签到了 of a named person only tells. */
@@ -48,7 +65,7 @@ function isCommand(tokens: readonly Token[], core: number): 'command' | 'stateme
 }
 
 function isTalk(scene: Scene): boolean {
-  return scene.tokens.some((token) => token.kind === 'crowd' || token.kind === 'advert' || token.kind === 'hearsay')
+  return hasKind(scene, 'crowd', 'advert', 'hearsay')
 }
 
 /** A presence word among other talk may have had its subject there: 来了，快递来了. */
@@ -57,44 +74,35 @@ function standsAmongTalk(clause: Clause, scene: Scene): boolean {
   return scene.clauses.some((other) => other !== clause && (hasKind(other, 'goods', 'other', 'ask') || (hasKind(other, 'present') && hasKind(other, 'unknown'))))
 }
 
-/** 一起 and 都 without a person look back to the persons named together with the sender. */
-function carried(clause: Clause, scene: Scene): Persons | undefined {
-  if (!hasKind(clause, 'also')) return undefined
-  return scene.clauses
-    .slice(0, scene.clauses.indexOf(clause))
-    .map((earlier) => togetherWith(earlier.tokens, scene.utterance))
-    .find((found) => found !== undefined)
+function forReferent(clause: Clause, scene: Scene): Found {
+  const referent = referentOf(clause, scene)
+  if (!referent || !clause.tokens.every((token) => FITTING.has(token.kind) || PASSING_ON.has(token.text))) return undefined
+  return { intent: 'check_in', on_behalf_of: referent, self: false }
 }
 
-const ADDITION: ReadonlySet<Kind> = new Set<Kind>(['and', 'also', 'self', 'relation', 'name', 'particle', 'polite'])
-
-/** 我签到，还有我丈母娘: persons added to a sign-in of the clause before. */
-function hearAddition(clause: Clause, scene: Scene): Found {
-  const { tokens } = clause
-  const before = scene.clauses[scene.clauses.indexOf(clause) - 1]
-  if (!before || !hasKind(before, 'sign', 'present') || tokens[0]?.kind !== 'and' || !tokens.every((token) => ADDITION.has(token.kind))) return undefined
-  const first = hearSignIn(before, scene)
-  if (first === undefined || !('intent' in first) || first.intent !== 'check_in' || first.on_behalf_of) return undefined
-  const who = tokens.filter((token) => token.kind === 'relation' || token.kind === 'name').map((token) => token.text)
-  const [only] = who
-  return only === undefined ? undefined : { intent: 'check_in', on_behalf_of: who.length === 1 ? only : who, self: true }
+function judge(clause: Clause, scene: Scene, persons: Persons, sign: 'sign' | 'presence'): Found {
+  if (!isOpen(scene, 'attendance')) return sign === 'sign' && scene.clauses.length === 1 && persons.kind !== 'third' ? ASK_BACK : undefined
+  if (persons.kind === 'third') return sign === 'sign' && hasKind(clause, 'name') ? ASK_BACK : NONE
+  if (persons.kind === 'unsure') return ASK_BACK
+  if (sign === 'presence' && standsAmongTalk(clause, scene)) return NONE
+  const named = persons.kind === 'self' && !persons.named ? ownName(scene.text, scene.tokens) : undefined
+  const whom = persons.kind === 'self' ? (carriedPersons(clause, scene) ?? persons) : persons
+  return { intent: 'check_in', ...(named && scene.utterance.sender !== named && { name: named }), ...behalfSlots(whom) }
 }
 
-/** 已签, 我签了: said of oneself without a mark of asking or denying. */
+/** Says that the sender is present or signs, for himself or for others. A sign-in is never asked, denied, planned or supposed. */
 export function hearSignIn(clause: Clause, scene: Scene): Found {
   const { tokens, mood } = clause
-  const core = coreIndex(tokens)
-  if (core === -1) return hearAddition(clause, scene)
-  const signs = tokens[core]?.kind === 'sign'
-  if (mood.denied || mood.asked || mood.supposed || mood.perhaps || mood.hearsay || mood.intended) return undefined
-  const referent = signs && isOpen(scene, 'attendance') && !isTalk(scene) ? referentOf(clause, scene) : undefined
-  if (referent && tokens.every((token) => FITTING.has(token.kind) || token.kind === 'other')) return { intent: 'check_in', on_behalf_of: referent, self: false }
+  const sign = tokens.findIndex((token) => token.kind === 'sign')
+  const core = sign === -1 ? presenceIndex(tokens) : sign
+  if (core === -1) return hearAddition(clause, scene, hearSignIn)
+  if (mood.denied || mood.asked || mood.supposed || mood.perhaps || mood.hearsay || mood.intended || isTalk(scene)) return undefined
+  if (sign !== -1 && isOpen(scene, 'attendance')) {
+    const found = forReferent(clause, scene)
+    if (found) return found
+  }
   const persons = personsOf(tokens, core, isCommand(tokens, core), scene.utterance)
-  if (!fits(clause, persons) || (!signs && !saysPresent(tokens, core)) || isTalk(scene)) return undefined
-  if (!isOpen(scene, 'attendance')) return signs && scene.clauses.length === 1 && persons.kind !== 'third' ? ASK_BACK : undefined
-  if (persons.kind === 'third') return signs && hasKind(clause, 'name') ? ASK_BACK : NONE
-  if (persons.kind === 'unsure') return ASK_BACK
-  if (!signs && standsAmongTalk(clause, scene)) return NONE
-  const name = persons.kind === 'self' && !persons.named ? ownName(scene.text, scene.tokens) : undefined
-  return { intent: 'check_in', ...(name && scene.utterance.sender !== name && { name }), ...behalfSlots(persons.kind === 'self' ? (carried(clause, scene) ?? persons) : persons) }
+  if (!fits(clause, core, persons) || !isOneSign(tokens)) return undefined
+  if (sign === -1 && !saysPresent(tokens, core)) return undefined
+  return judge(clause, scene, persons, sign === -1 ? 'presence' : 'sign')
 }

@@ -6,7 +6,7 @@ import type { Utterance } from './utterance.ts'
 
 /** Whom a statement is about: the sender, others for whom he acts (with or without himself), somebody else, or it cannot be told. */
 export type Persons =
-  | { readonly kind: 'self'; readonly named?: string }
+  | { readonly kind: 'self'; readonly named?: string; readonly said?: true }
   | { readonly kind: 'behalf'; readonly who: readonly string[]; readonly withSelf: boolean }
   | { readonly kind: 'third' }
   | { readonly kind: 'unsure' }
@@ -59,6 +59,8 @@ function byAgency(tokens: readonly Token[], at: number, sender: string | undefin
   while (tokens[from + 1]?.kind === 'agency' || tokens[from + 1]?.kind === 'give') from++
   const { who, self } = collect(tokens, from + 1, sender)
   if (who.length > 0) return behalf(who, self)
+  const possessor = tokens.slice(0, at).findIndex((token, place) => isPerson(token) && tokens[place + 1]?.text === '的')
+  if (possessor !== -1) return behalf([tokens[possessor]?.text ?? ''], false)
   if (self) return { kind: 'self' }
   return tokens.slice(0, at).some(isPerson) ? { kind: 'third' } : { kind: 'unsure' }
 }
@@ -94,7 +96,7 @@ function byPlace(before: readonly Token[], command: 'command' | 'statement', sen
   if (start < 0 || (firstPerson === -1 && !joined)) {
     if (before.some((token) => token.kind === 'other')) return { kind: 'third' }
     if (before.at(-1)?.kind === 'officer' && !before.some(isSelf)) return { kind: 'third' }
-    return { kind: 'self' }
+    return before.some((token) => isSelf(token) || token.kind === 'we') ? { kind: 'self', said: true } : { kind: 'self' }
   }
   const { who, self } = collect(before, start, sender)
   if (who.length === 0) return { kind: 'self' }
@@ -105,11 +107,19 @@ function byPlace(before: readonly Token[], command: 'command' | 'statement', sen
   return command === 'command' ? behalf(who, false) : { kind: 'third' }
 }
 
+/** 跟书记请个假, 向支部请假: the office it is said to is no person acted for. */
+function withoutAddressee(tokens: readonly Token[], core: number): readonly Token[] {
+  const place = tokens.findIndex((token, at) => at + 1 < core && (token.text === '跟' || token.text === '向' || token.text === '和' || token.text === '找') && (tokens[at + 1]?.kind === 'officer' || tokens[at + 1]?.kind === 'venue'))
+  return place === -1 ? tokens : [...tokens.slice(0, place), ...tokens.slice(place + 2)]
+}
+
 /**
  * Tells whom a statement is about. `core` is the place of the word that does it (签到, 到了, 交); persons after it
  * receive or are spoken to. A sender names himself by 我是 or 我叫.
  */
-export function personsOf(tokens: readonly Token[], core: number, command: 'command' | 'statement', utterance: Utterance): Persons {
+export function personsOf(all: readonly Token[], at: number, command: 'command' | 'statement', utterance: Utterance): Persons {
+  const tokens = withoutAddressee(all, at)
+  const core = at - (all.length - tokens.length)
   const text = tokens.map((token) => token.text).join('')
   const { sender } = utterance
   const naming = /^(?:我|俺|咱|额)(?:是|叫|系)|^本人(?:是|叫)?/.exec(text)
@@ -160,7 +170,7 @@ export function referentOf(clause: Clause, scene: Scene): string | undefined {
 
 /** The slots of an effect for others: one name as typed, or a list of several. */
 export function behalfSlots(persons: Persons): { on_behalf_of?: string | readonly string[]; self?: boolean; name?: string } {
-  if (persons.kind === 'self') return persons.named ? { name: persons.named } : {}
+  if (persons.kind === 'self') return { ...(persons.named && { name: persons.named }), ...(persons.said && { self: true }) }
   if (persons.kind !== 'behalf') return {}
   const [first] = persons.who
   return { on_behalf_of: persons.who.length === 1 && first ? first : persons.who, self: persons.withSelf }

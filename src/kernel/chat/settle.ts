@@ -6,8 +6,8 @@ function merge(first: Intent, second: Intent): Intent {
   const both = [first.on_behalf_of, second.on_behalf_of].flat().filter((name) => name !== undefined)
   const who = [...new Set(both)]
   const [only] = who
-  if (only === undefined) return { ...second, ...first }
-  const withSelf = first.self === true || second.self === true || first.on_behalf_of === undefined || second.on_behalf_of === undefined
+  if (only === undefined) return { ...second, ...first, ...((first.self ?? second.self) && { self: true }) }
+  const withSelf = first.self === true || second.self === true || first.on_behalf_of === undefined
   return { ...first, ...second, on_behalf_of: who.length === 1 ? only : who, self: withSelf }
 }
 
@@ -51,11 +51,18 @@ function dropOutdone(intents: readonly Intent[]): readonly Intent[] {
   return dropped.size === 0 ? intents : intents.filter(({ intent }) => !dropped.has(intent))
 }
 
+/** `self` accompanies `on_behalf_of` and nothing else. */
+function withoutBareSelf(intent: Intent): Intent {
+  if (intent.self === undefined || intent.on_behalf_of !== undefined) return intent
+  const { self: _said, ...rest } = intent
+  return rest
+}
+
 /** Joins what the clauses said: nothing beats silence, an action beats a question, and one message says a thing once. */
 export function settle(heard: readonly Intent[]): readonly Intent[] {
   const said = dropOutdone(dropEarlySignIn(joinSame(heard.filter(({ intent }) => intent !== 'none'))))
   const actions = said.filter(({ intent }) => intent !== 'ask_back')
   if (contradicts(actions)) return [ASK_BACK]
-  if (actions.length > 0) return actions
+  if (actions.length > 0) return actions.map(withoutBareSelf)
   return said.length > 0 ? [ASK_BACK] : [NONE]
 }

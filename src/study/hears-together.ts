@@ -1,0 +1,27 @@
+import type { Clause } from '../kernel/chat/clauses.ts'
+import type { Kind } from '../kernel/chat/lexicon.ts'
+import { togetherWith, type Persons } from '../kernel/chat/persons.ts'
+import { hasKind, type Found, type Scene } from '../kernel/chat/scene.ts'
+
+const ADDITION: ReadonlySet<Kind> = new Set<Kind>(['and', 'also', 'self', 'relation', 'name', 'particle', 'polite'])
+
+/** 一起 and 都 without a person look back to the persons named together with the sender: 我和弟弟都在广州，一起请假. */
+export function carriedPersons(clause: Clause, scene: Scene): Persons | undefined {
+  if (!hasKind(clause, 'also')) return undefined
+  return scene.clauses
+    .slice(0, scene.clauses.indexOf(clause))
+    .map((earlier) => togetherWith(earlier.tokens, scene.utterance))
+    .find((found) => found !== undefined)
+}
+
+/** 我签到，还有我丈母娘: persons added to the sign-in of the clause before, which `hear` judges. */
+export function hearAddition(clause: Clause, scene: Scene, hear: (clause: Clause, scene: Scene) => Found): Found {
+  const { tokens } = clause
+  const before = scene.clauses[scene.clauses.indexOf(clause) - 1]
+  if (!before || !hasKind(before, 'sign', 'present') || tokens[0]?.kind !== 'and' || !tokens.every((token) => ADDITION.has(token.kind))) return undefined
+  const first = hear(before, scene)
+  if (first === undefined || !('intent' in first) || first.intent !== 'check_in' || first.on_behalf_of) return undefined
+  const who = tokens.filter((token) => token.kind === 'relation' || token.kind === 'name').map((token) => token.text)
+  const [only] = who
+  return only === undefined ? undefined : { intent: 'check_in', on_behalf_of: who.length === 1 ? only : who, self: true }
+}
