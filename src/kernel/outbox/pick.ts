@@ -60,7 +60,8 @@ export async function pickLetters(
     }
     const wait = pace.wait(traveller, bot.capabilities, now.getTime())
     if (wait.account > 0 || wait.chat > 0) {
-      sleep = Math.min(sleep, Math.max(wait.account, wait.chat))
+      // A chat that must wait longer than the account does not hold up the other chats.
+      sleep = Math.min(sleep, wait.account > 0 ? wait.account : wait.chat)
       held.add(letter.mailbox_id)
       if (wait.account > 0 && !traveller.reply) road.close(account)
       continue
