@@ -2,8 +2,8 @@
 import { addDays, type Day, weekday } from '../day.ts'
 import { readYear, YEAR } from './civil-dates.ts'
 import { type Festival, type FestivalName, festivalsAround, festivalsOf } from './festivals.ts'
-import { findHoliday, HOLIDAYS } from './holidays.ts'
-import { ahead, type FoundDate, found, type MeantDay, yearOf } from './meant-day.ts'
+import { findHoliday } from './holidays.ts'
+import { ahead, type FoundDate, found, type MeantDay } from './meant-day.ts'
 import { matchAt, readSmall, readWeekday, SMALL, WEEKDAY_NAME } from './typed-text.ts'
 import { isWorkingDay } from './working-days.ts'
 
@@ -37,7 +37,7 @@ const NAMED: ReadonlyMap<string, FestivalName> = new Map(
 )
 const WORDS = [...NAMED.keys()].toSorted((one, other) => other.length - one.length).join('|')
 const FESTIVAL = new RegExp(
-  `(?:(${YEAR})(?:的| )?)?(?:(${WORDS})|(十一)(?=黄金周|长假|假期|放假|之?[前后])|(过年|年)(?=[前后](?!天)))`,
+  `(?:(${YEAR}|20\\d\\d)(?:的| )?)?(?:(${WORDS})|(十一)(?=黄金周|长假|假期|放假|之?[前后])|(过年|年)(?=[前后](?!天)))`,
   'y',
 )
 const ITSELF = /(?:的)?(?:当天|当日|那天|这天|正日子)/y
@@ -49,8 +49,14 @@ const NTH = new RegExp(
 
 /** Two 小年 lie a day apart. */
 const SAME_FESTIVAL_DAYS = 3
-/** The usual length of the days off, for years whose notice has not come out yet. */
-const USUAL_LAST_DAY: Partial<Record<FestivalName, number>> = { 国庆节: 6, 春节: 6, 劳动节: 4, 元旦: 2, 清明节: 2, 端午节: 2, 中秋节: 2 }
+/**
+ * How far the days off reach beyond the festival, by the principles for years whose notice has not come out yet: the
+ * Spring Festival eight days from its eve, 1 October seven, 1 May five (国办发明电〔2024〕12号).
+ */
+const LONG_DAYS_OFF: Partial<Record<FestivalName, number>> = { 春节: 6, 国庆节: 6, 劳动节: 4 }
+/** The others make three days together with the weekend, Wednesday only itself: days after the festival, Monday to Sunday. */
+const SHORT_DAYS_OFF: ReadonlySet<FestivalName> = new Set<FestivalName>(['元旦', '清明节', '端午节', '中秋节'])
+const AFTER_BY_WEEKDAY = [0, 0, 0, 2, 2, 2, 1] as const
 
 type Named = { readonly name: FestivalName; readonly year: number | undefined; readonly end: number }
 type Counting = { readonly side: '前' | '后'; readonly count: number; readonly fits: (day: Day) => boolean; readonly said: string }
@@ -59,10 +65,10 @@ type Counting = { readonly side: '前' | '后'; readonly count: number; readonly
 export function festivalDateAt(text: string, start: number, today: Day): FoundDate | undefined {
   const named = nameAt(text, start, today)
   if (named === undefined) return undefined
-  const nth = nthAt(text, named.end, today)
+  const nth = nthAt(text, named.end)
   if (nth !== undefined)
     return found(
-      upcoming(named, today, (festival) => countFrom(festival, nth.counting)),
+      upcoming(named, today, (festival) => [countFrom(festival, nth.counting)]),
       nth.end,
     )
   const neighbour = matchAt(NEIGHBOUR, text, named.end)
@@ -102,9 +108,9 @@ function upcoming(named: Named, today: Day, meant: (festival: Festival) => reado
   return days.filter(({ festival }) => festival.day >= first.festival.day && festival.day <= last).flatMap((each) => each.days)
 }
 
-function nthAt(text: string, start: number, today: Day): { readonly counting: Counting; readonly end: number } | undefined {
+function nthAt(text: string, start: number): { readonly counting: Counting; readonly end: number } | undefined {
   const match = matchAt(NTH, text, start)
-  if (match === undefined || !(yearOf(today) > 0)) return undefined
+  if (match === undefined) return undefined
   const [typed, side, number, first, last, weekdayName] = match
   const count = number === undefined ? 1 : readSmall(number)
   if (count < 1 || count > 9 || (side === '后' && last !== undefined) || (side === '前' && first !== undefined)) return undefined
@@ -113,26 +119,19 @@ function nthAt(text: string, start: number, today: Day): { readonly counting: Co
   return { counting: { side: side === '前' ? '前' : '后', count, fits, said: typed }, end: start + typed.length }
 }
 
-/**
- * 国庆后 means after the days off. Where their notice has not come out yet, both are meant: after the festival itself and
- * after days off of the usual length.
- */
-function countFrom(festival: Festival, counting: Counting): readonly MeantDay[] {
-  const step = counting.side === '后' ? 1 : -1
-  return edgesOf(festival, counting.side).map((edge) => {
-    let day = edge
-    for (let counted = 0; counted < counting.count;) {
-      day = addDays(day, step)
-      if (counting.fits(day)) counted++
-    }
-    return { day, lunar: false, said: `${festival.name}${counting.said}` }
-  })
+/** 国庆后 means after the days off, 国庆前 before them. */
+function countFrom(festival: Festival, { side, count, fits, said }: Counting): MeantDay {
+  let day = side === '后' ? lastDayOff(festival) : (findHoliday(festival.day)?.first ?? festival.day)
+  for (let counted = 0; counted < count;) {
+    day = addDays(day, side === '后' ? 1 : -1)
+    if (fits(day)) counted++
+  }
+  return { day, lunar: false, said: `${festival.name}${said}` }
 }
 
-function edgesOf({ name, day }: Festival, side: '前' | '后'): readonly Day[] {
+function lastDayOff({ name, day }: Festival): Day {
   const holiday = findHoliday(day)
-  if (holiday !== undefined) return [side === '后' ? holiday.last : holiday.first]
-  const usual = USUAL_LAST_DAY[name]
-  const known = HOLIDAYS.some(({ first }) => yearOf(first) === yearOf(day))
-  return side === '前' || known || usual === undefined ? [day] : [day, addDays(day, usual)]
+  if (holiday !== undefined) return holiday.last
+  const short = SHORT_DAYS_OFF.has(name) ? (AFTER_BY_WEEKDAY[weekday(day) - 1] ?? 0) : 0
+  return addDays(day, LONG_DAYS_OFF[name] ?? short)
 }

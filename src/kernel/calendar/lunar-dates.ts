@@ -31,7 +31,7 @@ function fullAt(text: string, start: number, today: Day): FoundDate | undefined 
   if (!told && (unit !== undefined || !soundsLunar(monthName, dayName))) return undefined
   const month = MONTH_NAMES[monthName] ?? readSmall(monthName)
   const day = readSmall(dayName)
-  if (month < 1 || month > LAST_MONTH) return undefined
+  if (month < 1 || month > LAST_MONTH || (first !== undefined && day > 10)) return undefined
   const months = leap === undefined ? [month, -month] : [-month]
   const years = year === undefined ? undefined : readYear(year, today)
   return found(comingDays(today, months, day, years), start + typed.length)
