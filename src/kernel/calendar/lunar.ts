@@ -1,6 +1,6 @@
 /** The farmers' calendar: from lunar days to calendar days and back, and how a lunar day is said. Computed by tyme4ts. */
-import { LunarMonth, LunarYear, SolarDay, SolarTerm } from 'tyme4ts'
-import type { Day } from '../day.ts'
+import { LunarYear, type SolarDay, SolarTerm } from 'tyme4ts'
+import { addDays, type Day, daysBetween } from '../day.ts'
 
 /** A day of the lunar calendar. `month` is negative for a leap month (−6 is 闰六月). */
 export type LunarDate = { readonly year: number; readonly month: number; readonly day: number }
@@ -18,36 +18,36 @@ const DAY_NAMES = [
   '三十',
 ]
 
+type Month = { readonly month: number; readonly first: Day; readonly length: number }
+
+/** The calculation takes a millisecond for a year, and the same few years are asked for again and again. */
+const computed = new Map<number, readonly Month[]>()
+
 /** The calendar day of a lunar day; `undefined` when that month has no such day or that year no such leap month. */
 export function dayOfLunar({ year, month, day }: LunarDate): Day | undefined {
-  if (day < 1 || day > daysInLunarMonth(year, month)) return undefined
-  return dayOfSolar(
-    LunarMonth.fromYm(year, month)
-      .getFirstJulianDay()
-      .getSolarDay()
-      .next(day - 1),
-  )
+  const found = monthsOf(year).find((each) => each.month === month)
+  return found === undefined || day < 1 || day > found.length ? undefined : addDays(found.first, day - 1)
 }
 
 /** How many days a lunar month has, 29 or 30; 0 when there is no such month. */
 export function daysInLunarMonth(year: number, month: number): number {
-  if (!Number.isInteger(year) || year < FIRST_YEAR || year > LAST_YEAR) return 0
-  if (!Number.isInteger(month) || month === 0 || Math.abs(month) > 12) return 0
-  if (month < 0 && leapMonthOf(year) !== -month) return 0
-  return LunarMonth.fromYm(year, month).getDayCount()
+  return monthsOf(year).find((each) => each.month === month)?.length ?? 0
 }
 
 /** The number of the month that comes twice in a lunar year; 0 when none does. */
 export function leapMonthOf(year: number): number {
-  return year < FIRST_YEAR || year > LAST_YEAR ? 0 : LunarYear.fromYear(year).getLeapMonth()
+  return -(monthsOf(year).find(({ month }) => month < 0)?.month ?? 0)
 }
 
 /** The lunar day of a calendar day; `undefined` outside the years 1902 to 2099. */
 export function lunarOf(day: Day): LunarDate | undefined {
-  const year = Number(day.slice(0, 4))
-  if (!(year > FIRST_YEAR && year <= LAST_YEAR)) return undefined
-  const lunar = SolarDay.fromYmd(year, Number(day.slice(5, 7)), Number(day.slice(8, 10))).getLunarDay()
-  return { year: lunar.getYear(), month: lunar.getMonth(), day: lunar.getDay() }
+  const calendarYear = Number(day.slice(0, 4))
+  if (calendarYear <= FIRST_YEAR || calendarYear > LAST_YEAR) return undefined
+  for (const year of [calendarYear, calendarYear - 1]) {
+    const found = monthsOf(year).findLast(({ first }) => first <= day)
+    if (found !== undefined) return { year, month: found.month, day: daysBetween(found.first, day) + 1 }
+  }
+  return undefined
 }
 
 /** A lunar day as it is said: 农历腊月廿三, 农历闰六月初五. */
@@ -60,6 +60,21 @@ export function dayOfTerm(year: number, name: '清明' | '冬至'): Day | undefi
   if (year < FIRST_YEAR || year > LAST_YEAR) return undefined
   // tyme4ts begins a year of terms with the winter solstice of December before.
   return dayOfSolar(SolarTerm.fromName(name === '冬至' ? year + 1 : year, name).getSolarDay())
+}
+
+function monthsOf(year: number): readonly Month[] {
+  const known = computed.get(year)
+  if (known !== undefined) return known
+  if (!Number.isInteger(year) || year < FIRST_YEAR || year > LAST_YEAR) return []
+  const months = LunarYear.fromYear(year)
+    .getMonths()
+    .map((month) => ({
+      month: month.getMonthWithLeap(),
+      first: dayOfSolar(month.getFirstJulianDay().getSolarDay()),
+      length: month.getDayCount(),
+    }))
+  computed.set(year, months)
+  return months
 }
 
 function dayOfSolar(solar: SolarDay): Day {
