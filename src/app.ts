@@ -1,6 +1,8 @@
 import { basicsCapability } from './kernel/chat/basics.ts'
 import type { Capability } from './kernel/chat/capability.ts'
+import type { Care } from './kernel/chat/care.ts'
 import { makeFindCommand } from './kernel/chat/command.ts'
+import { makeFlood } from './kernel/chat/flood.ts'
 import { makeMemory } from './kernel/chat/memory.ts'
 import type { Bot, BotAccount, Capabilities, Receive } from './kernel/chat/message.ts'
 import { makeReceive } from './kernel/chat/receive.ts'
@@ -36,6 +38,8 @@ export type Surroundings = {
   readonly settings: { readonly quiet: Quiet; readonly groupDailyCap: number | undefined }
   /** The bots that run now. */
   readonly bots: () => readonly Bot[]
+  /** How the last run ended; left out, well. */
+  readonly care?: Care
 }
 
 /** The office at work: what comes in, what goes out, and what the clock does. */
@@ -88,6 +92,7 @@ export function openOffice(world: Surroundings): Office {
       identify,
       outbox,
       memory,
+      flood: makeFlood(),
       token: world.token,
       words: kernelWords,
       platform: (from) => capabilitiesOf(world, from),
@@ -97,6 +102,7 @@ export function openOffice(world: Surroundings): Office {
     apologise: (tx, from, event, now) => apologise(outbox, tx, from, event, now),
     clock: world.clock,
     log: world.log,
+    ...(world.care === undefined ? {} : { care: world.care }),
     committed: () => courier.nudge(),
   })
   const clockwork = makeClockwork({

@@ -1,4 +1,5 @@
 import type { Job } from './schedule/job.ts'
+import { pruneAttempts } from './chat/care.ts'
 import { pruneInbox } from './chat/inbox.ts'
 import { pruneChoices } from './outbox/choice.ts'
 import { pruneLetters } from './outbox/prune.ts'
@@ -11,6 +12,7 @@ export const housekeeping: Job = {
   staleAfterHours: 20,
   run: async ({ tx, now }) => {
     await pruneInbox(tx, now)
+    await pruneAttempts(tx, now)
     await pruneChoices(tx, now)
     await pruneLetters(tx, now)
   },

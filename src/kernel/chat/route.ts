@@ -1,6 +1,7 @@
 import type { Tx } from '../database/connection.ts'
 import { dayOf } from '../day.ts'
 import type { FindCommand } from './command.ts'
+import type { Flood } from './flood.ts'
 import type { Capability, Occasion } from './capability.ts'
 import { converse, type Conversation } from './converse.ts'
 import type { BotAccount, Capabilities, Incoming, IncomingMessage, IncomingPress, Receipt } from './message.ts'
@@ -11,6 +12,8 @@ import type { KernelWords } from './words.ts'
 import { closeMailbox, findMailbox, type Mailbox, moveMailbox, openMailbox, reopenMailbox } from '../outbox/mailbox.ts'
 import { findChoice } from '../outbox/choice.ts'
 import type { Outbox } from '../outbox/outbox.ts'
+
+const PATIENCE_GOOD_MINUTES = 10
 
 /** Who is it, and is this a bound group? Asked of the roster for every event. */
 export type Identify = (tx: Tx, mailbox: Mailbox, from: BotAccount, senderId: string) => Promise<Scene>
@@ -23,6 +26,8 @@ export type Routing = Conversation & {
   readonly platform: (from: BotAccount) => Capabilities
   readonly words: KernelWords
   readonly findCommand: FindCommand
+  /** Left out, everybody may say as much as they like. */
+  readonly flood?: Flood
 }
 
 /** Leads an event to the capability that decides about it. */
@@ -42,15 +47,36 @@ export function makeHandleEvent(routing: Routing): HandleEvent {
 }
 
 async function hear(routing: Routing, tx: Tx, from: BotAccount, event: IncomingMessage, now: Date): Promise<Receipt> {
+  const verdict = routing.flood?.judge(from, event) ?? 'heard'
+  if (verdict === 'say-too-many') await askForPatience(routing, tx, from, event, now)
+  if (verdict !== 'heard') return { kind: 'done' }
   const mailbox = await mailboxFor(routing, tx, from, event, now)
   if (mailbox === undefined) return { kind: 'done' }
   if (mailbox.state === 'closed') await reopenMailbox(tx, mailbox.id, now)
   const scene = await routing.identify(tx, mailbox, from, event.from.id)
   const occasion = makeOccasion(routing, { tx, from, mailbox, scene, senderId: event.from.id, event, now })
-  if (scene.person.member !== undefined)
-    for (const capability of routing.capabilities) await capability.heard?.(occasion)
+  if (scene.person.member !== undefined) for (const capability of routing.capabilities) await capability.heard?.(occasion)
   await converse(routing, occasion as Occasion & { event: IncomingMessage })
   return { kind: 'done' }
+}
+
+/** Who sends more than anybody can type hears so in private; a group is not told, and talk that was not for us is passed over. */
+async function askForPatience(routing: Routing, tx: Tx, from: BotAccount, event: IncomingMessage, now: Date): Promise<void> {
+  const mailbox = await findMailbox(tx, { platform: from.platform, account: from.account, chat: event.from.id })
+  if (mailbox === undefined || mailbox.state === 'closed' || !event.addressed) return
+  await routing.outbox.put(
+    tx,
+    {
+      once: `too-many:${from.platform}:${from.account}:${event.key}`,
+      to: mailbox.id,
+      text: routing.words.tooMany,
+      priority: 'reply',
+      why: routing.words.youAsked,
+      inDoubt: 'resend',
+      goodUntil: new Date(now.getTime() + PATIENCE_GOOD_MINUTES * 60_000),
+    },
+    now,
+  )
 }
 
 /** A group nobody bound is only listened to for the word that binds it; nothing else of it is kept. */
