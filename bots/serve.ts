@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { openOffice } from '../src/app.ts'
+import { beginCarefully, endCleanly } from '../src/kernel/chat/care.ts'
 import type { BotState } from '../src/kernel/chat/message.ts'
 import type { Settings } from '../src/kernel/config.ts'
 import { takeServiceLock } from '../src/kernel/database/lock.ts'
@@ -31,6 +32,7 @@ export async function serveOffice(print: (line: string) => void): Promise<void> 
     },
     settings: { quiet: settings.quiet, groupDailyCap: settings.groupDailyCap === 'off' ? undefined : settings.groupDailyCap },
     bots: () => bots,
+    care: await beginCarefully(machine.database),
   })
   const health = () => readHealth({ database: machine.database, courier: office.courier, bots, now: clock() })
   const pages = makePages(health)
@@ -105,5 +107,6 @@ async function stop(machine: Machine, office: ReturnType<typeof openOffice>, bot
   await Promise.all([...bots.map((bot) => bot.stop()), office.clockwork.stop()])
   await office.courier.stop()
   await web.close()
+  await endCleanly(machine.database, clock())
   await machine.database.close()
 }
