@@ -138,7 +138,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
 }
 
 /** The same name gives the same one. */
-function remembering<One>(make: (name: string, number: number) => One): (name: string) => One {
+export function remembering<One>(make: (name: string, number: number) => One): (name: string) => One {
   const known = new Map<string, One>()
   return (name) => {
     const one = known.get(name) ?? make(name, known.size + 1)
@@ -148,7 +148,7 @@ function remembering<One>(make: (name: string, number: number) => One): (name: s
 }
 
 /** Unguessable to people, the same in every run. */
-function makeToken(): () => string {
+export function makeToken(): () => string {
   let count = 0
   return () => createHash('sha256').update(`token ${++count}`).digest('base64url').slice(0, 12)
 }
