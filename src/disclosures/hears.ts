@@ -38,6 +38,7 @@ function hearView(scene: Scene): Found {
   if (LISTS.test(bare)) return view
   if (/^(?:意见|建议|反映|投诉|问)/.test(bare) || isOpen(scene, 'review')) return undefined
   if (/^(?:看|查|查看|看看|查查|瞧瞧|看下|查下|看一下|查一下)(?:村里的?|支部的?)?(?:账|帐|账目|账单|财务|收支|明细|补贴|低保|救助)(?:表|名单|明细|情况)?$/.test(bare)) return view
+  if (hasKind(scene, 'pay', 'paid') && !/公[开示]|明细|名单/.test(bare)) return undefined
   if (!SEE.test(bare) || /我(?:的|交)|党费|发了|给了|要(?:交|补)/.test(bare)) return undefined
   const wishes = /想|要|能|可以|给我|让我|发(?:一?下|我|给|个|来)|看(?:看|下|一下|哈|一哈)|查(?:查|下|一下)|^看|^查|请|麻烦|有没有/.test(bare)
   const ours = categoryIn(scene.text) !== undefined || /公开|公示|村务|党务|村里|村上|名单/.test(bare)

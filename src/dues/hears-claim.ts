@@ -40,7 +40,7 @@ function isGiven(tokens: readonly Token[]): boolean {
   return receiver && tokens.some((token) => ['channel', 'money', 'money-word', 'due'].includes(token.kind))
 }
 
-const ANOTHER_REMINDER = /(?:咋|怎么|为啥|为什么|干嘛|凭啥|啷个|还|又|老)(?:还|又|老|老是|总|在|来)?(?:催|喊|叫|要我|说我|显示|让我|通知|提醒)/
+const ANOTHER_REMINDER = /(?:咋|怎么|为啥|为什么|干嘛|凭啥|啷个|还|又|老)(?:还|又|老|老是|总|在|来)?(?:催|喊|叫|要我|说我|显示|让我|通知|提醒|(?:让|要|喊|叫)(?:交|缴|补))/
 
 /** 给会计了: something was given, but what? */
 function isBareGift(tokens: readonly Token[]): boolean {

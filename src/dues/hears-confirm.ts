@@ -6,12 +6,12 @@ const TAIL = /(?:的)?(?:党费|交费|缴费|钱)?(?:都|全部|全|已)?确认
 const ALL = /^(?:全部|所有|全|全体|都|一并|大家|一起|全员|所有人|全都|全部人|完|全部的|所有的|所有人的|以上|以上全部|上面全部|上面的|全部党费|所有党费|本月全部|这个月全部|待确认的?|全部都|都收到了|全收到了|全部收到|全部收讫|全部人员)+(?:了|的|吧|哈|收到|党费|都|确认|交费|已交|收讫)*$/
 const EXCEPT = /除了?|除开|以外|之外|除外|不包括|别的都|其他(?:人)?都|其余|剩下/
 const HELD = /^[\s,，、;；。]*(?:的)?(?:先)?(?:不|别|暂不|暂时不|还没|没|未|等等|先放|缓|留着|压着|慢|晚点|再等|待定|另说|先莫|莫|不算|没收到|没到账|金额不对|不对|有出入|核一下|再核)/
-const RECEIPT_TALK = /^(?:.{0,20})(?:收到(?:了|啦)?|收齐了?|到账了?|都交(?:了|齐)|交上来了?|给我了)[。.!！]?$/
+const RECEIPT_TALK = /^收到(?:了)?.{2,8}的?(?:钱|党费|\d)|^(?:.{0,20})(?:收到(?:了|啦)?|收齐了?|到账了?|都交(?:了|齐)|交上来了?|给我了)[。.!！]?$/
 
 function namesOf(tokens: readonly Token[], text: string): readonly string[] | undefined {
   const names: string[] = []
   const held: string[] = []
-  const people = tokens.filter((token) => token.kind === 'name' || (token.kind === 'relation' && token.text.length > 1) || (token.kind === 'unknown' && token.text.length >= 2 && token.text.length <= 4) || (token.kind === 'officer' && token.text.length > 2))
+  const people = tokens.filter((token) => token.kind === 'name' || (token.kind === 'relation' && token.text.length > 1) || (token.kind === 'unknown' && token.text.length >= 2 && token.text.length <= 4 && token.text !== '确认') || (token.kind === 'officer' && token.text.length > 2))
   for (const [index, token] of people.entries()) {
     const next = people[index + 1]
     const between = text.slice(token.end, next?.start ?? text.length)

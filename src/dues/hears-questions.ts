@@ -51,7 +51,7 @@ function hearStatus(clause: Clause, scene: Scene): Found {
   if (UP_TO.test(text)) return status
   if (PAID_OR_NOT.test(text.replace(/^.*?(?=我|俺|会计|书记|党费|钱|交|缴)/, '')) && (hasKind(clause, 'self', 'officer', 'due', 'you', 'money-word', 'money') || isPrivate(scene))) return status
   if (OWES.test(text) && HOW_MUCH.test(text) && !/交不起/.test(text)) return status
-  const looks = LOOK_UP.test(text) && /(?:我|俺|自己|个人)/.test(scene.text)
+  const looks = LOOK_UP.test(text) && /我|俺|自己|个人/.test(text) && !/查收/.test(text)
   if (looks && (/交|缴|党费|欠/.test(text) || (hasKind(scene, 'due') && /查|核/.test(text)))) return status
   if (/(?:我|俺|额).{0,4}(?:还)?欠(?:不欠|着?没|吗|么)/.test(text)) return status
   if (/(?:查|看).{0,4}(?:我|俺).{0,3}(?:差|欠|缺)/.test(text)) return status

@@ -18,7 +18,7 @@ export function hearReport(scene: Scene): Found {
   if (ELSEWHERE.test(text) || hasKind(scene, 'crowd', 'hearsay') || scene.toOther) return NONE
   if (/不(?:会|想|敢|要|用|去|准备)?举报|没(?:有)?(?:人)?举报|别举报|莫举报|不举报/.test(text)) return NONE
   if (/[吗没]$/.test(text.replace(/[?？]+$/, '')) && !/可以|能|怎么|在哪|哪/.test(text)) return NONE
-  if (/^(?:他|她|谁|哪个)/.test(text) || /举报(?:我|俺)/.test(text)) return NONE
+  if (/^(?:他|她|谁|哪个)/.test(text) || /举报(?:我|俺)(?!们)/.test(text)) return NONE
   if (text.length > 200) return NONE
   return { intent: 'report' }
 }

@@ -30,23 +30,9 @@ const FITTING: ReadonlySet<Kind> = new Set<Kind>([
 const COMMAND =
   /^(?:请|麻烦)?(?:帮我?|给我?|替我)?(?:发|群发)(?:个|一个|一条|条|一下|下|出|布)?(紧急)?通知(?![了过没呢单书])(?:一下)?[\s:：,，。、]*|^(紧急)通知[\s:：,，]+/
 const ANNOUNCED = /^(?:发通知(?:了|没|过)|.{0,10}[吗没?？]$)/
-const BENIGN: readonly Kind[] = [
-  'self',
-  'we',
-  'future',
-  'want',
-  'meeting',
-  'polite',
-  'already',
-  'officer',
-  'absent',
-  'leave',
-  'sign',
-  'present',
-  'pay',
-  'paid',
-  'due',
-]
+const BENIGN: readonly Kind[] = ['self', 'we', 'meeting', 'polite', 'officer', 'absent', 'leave', 'sign', 'present', 'pay', 'paid', 'due']
+/** What people promise beside a receipt. */
+const PROMISE = /到|参加|来|去|看|转告|通知|带|准时|按时|一定|明天见|照办|安排|落实|学习|传达|注意|遵守|配合|支持|执行|做好|记住|转发/
 
 /** In a longer line only words of two characters or more are sure: 收 and 成 stand in many other words. */
 function longer(words: string): string {
@@ -72,7 +58,7 @@ function hearNotice(scene: Scene): Found {
   if (!found) return undefined
   if (scene.utterance.role !== 'secretary') return NONE
   const text = unchanged(scene) ?? scene.typed.slice(found[0].length).trim()
-  if (text === '' || /^[.。!！~]+$/.test(text)) return ASK_BACK
+  if (text === '' || /^[.。!！~吧哈啊呢\s]+$/.test(text)) return ASK_BACK
   if (ANNOUNCED.test(text) && text.length < 4) return NONE
   return { intent: 'start_notice', text }
 }
@@ -94,12 +80,13 @@ function line(scene: Scene): Found {
 function standsAmongTalk(clause: Clause, scene: Scene): boolean {
   if (hasKind(clause, 'receipt'))
     return scene.clauses.some((other) => other !== clause && hasKind(other, 'ask') && !hasKind(other, 'meeting'))
-  return scene.clauses.some((other) => other !== clause && (other.mood.asked || (hasKind(other, 'unknown') && !hasKind(other, ...BENIGN))))
+  return scene.clauses.some((other) => other !== clause && (other.mood.asked || (hasKind(other, 'unknown') && !hasKind(other, ...BENIGN) && !PROMISE.test(other.text)) || (hasKind(other, 'future') && !hasKind(other, ...BENIGN) && !PROMISE.test(other.text))))
 }
 
 function clause(heard: Clause, scene: Scene): Found {
   if (!isOpen(scene, 'notice') || scene.toOther) return undefined
   if (!hasKind(heard, 'yes', 'receipt') || !onlyKinds(heard.tokens, FITTING) || heard.mood.asked) return undefined
+  if (/就/.test(heard.text)) return undefined
   if (hasKind(heard, 'name') && !hasKind(heard, 'officer')) return undefined
   if (standsAmongTalk(heard, scene)) return undefined
   if (hasKind(heard, 'yes') && !hasKind(heard, 'receipt') && isOpen(scene, 'contact_check') && scene.clauses.length === 1) return ASK_BACK

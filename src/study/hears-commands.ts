@@ -34,6 +34,8 @@ function kindOf(text: string): { kind: string } | undefined {
   return found && { kind: found[1] }
 }
 
+const KIND_WORDS = '党员大会|支部(?:党员)?大会|支委会|支部委员会|党小组会|小组会|(?:上|讲|听)?党课|(?:主题)?党日(?:活动)?|组织生活会|集中学习|学习会|学习|党员会议?|会议|会'
+const TAIL = new RegExp(`(?:里|那)?(?:开会|集合|召?开|举行|碰头|上|进行|搞|的)*(?:${KIND_WORDS})?(?:集合|碰头)?$`)
 const NO_PLACE = /^(?:请)?(?:大家|全体|所有|各位|党员|参加|准时|按时|务必|不要|带|收到|主要|内容|议题|讨论|传达|研究|关于|人|一小时|全体党员)/
 
 /** What remains beside time and kind: the words up to the next mark are the place. */
@@ -43,9 +45,9 @@ function placeIn(typed: string, text: string): string | undefined {
   for (const piece of text.split(/[\s,，;；。]+/)) {
     const start = text.indexOf(piece, at)
     at = start + piece.length
-    if (piece === '') continue
-    const head = /^(?:在|到|去|地点[:：]?|于)/.exec(piece)?.[0].length ?? 0
-    const tail = /(?:开会|集合|召开|举行|开|碰头)$/.exec(piece)?.[0].length ?? 0
+    if (piece === '' || /^时间[:：]?$/.test(piece)) continue
+    const head = /^(?:地点(?:在|是|[:：])?|在|到|去|于|会址[:：]?)/.exec(piece)?.[0].length ?? 0
+    const tail = TAIL.exec(piece.slice(head))?.[0].length ?? 0
     const own = typed.slice(start + head, start + piece.length - tail)
     const bare = text.slice(start + head, start + piece.length - tail)
     if (bare === '' || NO_PLACE.test(bare) || kindOf(bare) && KINDS.some(([pattern]) => bare.replace(pattern, '').replace(/^(?:召?开|进行|搞|上|过|的)/, '') === '')) continue
@@ -59,7 +61,7 @@ function hearMeeting(scene: Scene): Found {
   const found = MEETING.exec(scene.text)
   if (!found) return undefined
   const rest = scene.text.slice(found[0].length)
-  if (/^(?:了|啦|吗|没|呢|的|时|通知|前|后(?!天)|要|就)/.test(rest) || /[吗没?？]$/.test(rest)) return undefined
+  if (/^(?:了|啦|吗|没|呢|的|时(?!间)|通知|前|后(?!天)|要|就)/.test(rest) || /[吗没?？]$/.test(rest)) return undefined
   if (scene.utterance.role !== 'secretary') return scene.utterance.open.length === 0 && rest !== '' ? NONE : undefined
   if (/^会议$/.test(found[0].trim()) || hasKind(scene, 'crowd')) return scene.utterance.chat === 'group' ? NONE : ASK_BACK
   const typed = scene.typed.slice(found[0].length)

@@ -4,7 +4,7 @@ import { LATE, MAKE_UP } from './absence.ts'
 
 const NOTE: Found = { intent: 'late_arrival_note' }
 const OTHERS = /^(?:他|她|它|快递|外卖|雨|车|客人|货|钱|菜|饭|老师|冬天|春天|夏天|秋天|过年|春节)/
-const ALREADY_HERE = /(?:刚|才|早就|早已|已经|终于|总算)(?:到|来|进|坐)|来晚了|来迟了|堵了|晚了/
+const ALREADY_HERE = /(?:刚|才|早就|早已|[点早].{0,4}就|已经|终于|总算)(?:到|来|进|坐)|来晚了|来迟了|堵了|晚了/
 
 /** The sender is on the way, will be late, or asks for make-up. It changes nothing; the secretary may be told. */
 export function hearLate(clause: Clause, scene: Scene): Found {

@@ -104,12 +104,20 @@ function hearAbsence(clause: Clause, scene: Scene): Found {
   if (!busy) return NONE
   const persons = personsOf(clause.tokens, clause.tokens.length, 'statement', scene.utterance)
   if (persons.kind === 'behalf' && (persons.withSelf || /(?:让|叫|喊|托|要)(?:我|俺|咱)|帮|替|代/.test(whole(scene.tokens)))) return { intent: 'leave_request', ...behalfSlots(persons), ...causeOf(scene) }
+  if (!hasKind(clause, 'self', 'we') && isToldOf(clause, scene)) return NONE
   if (isOfOthers(clause, busy.index)) return passedOn(clause, busy.index, scene)
   if (isUncertain(clause, busy.index, scene)) return ASK_BACK
   return { intent: 'leave_request', ...causeOf(scene) }
 }
 
 const PASSED_ON = /(?:让|叫|喊|托|要|请)(?:我|俺|咱)(?:们)?(?:来|帮忙?|给|替)?(?:他|她|您)?(?:说|讲|请|告|转|报|捎|带|打个?招呼|知会|通知)|(?:帮|替|代)(?:他|她)(?:说|请|讲|告)/
+
+/** 我妈腿疼，今天来不了，我替她请个假: the absence in the middle is hers, and the last clause asks for it. */
+function isToldOf(clause: Clause, scene: Scene): boolean {
+  const before = scene.clauses[scene.clauses.indexOf(clause) - 1]
+  if (!before || !before.tokens.some((token) => token.kind === 'relation' || token.kind === 'name' || token.kind === 'other')) return false
+  return /(?:替|帮|代|给)(?:他|她)/.test(scene.text)
+}
 
 /** 我妈脚痛来不了，让我说一声: somebody else's absence that he asked the sender to tell. */
 function passedOn(clause: Clause, at: number, scene: Scene): Found {

@@ -1,5 +1,6 @@
 import type { Kind } from './lexicon.ts'
 import { moodOf, type Mood } from './mood.ts'
+import { cutRunOn } from './run-on.ts'
 import type { Token } from './tokens.ts'
 
 /** One statement of a message: its words without spaces, its text without spaces, and how it is meant. */
@@ -84,7 +85,7 @@ function beginsAnew(before: readonly Token[], token: Token): boolean {
   return false
 }
 
-function makeClause(tokens: readonly Token[], text: string, typed: string, askMark: string): Clause {
+function makeClause(tokens: readonly Token[], typed: string, askMark: string): Clause {
   const start = tokens[0]?.start ?? 0
   const end = tokens.at(-1)?.end ?? 0
   const own = tokens.map((token) => token.text).join('')
@@ -133,8 +134,23 @@ function continues(next: Token | undefined): boolean {
   )
 }
 
+/** A condition or hearsay at the head of a long clause holds for all that follows in it. */
+function carryMood(pieces: readonly Clause[]): readonly Clause[] {
+  let supposed = false
+  let hearsay = false
+  return pieces.map((piece) => {
+    supposed ||= piece.mood.supposed
+    hearsay ||= piece.mood.hearsay
+    return { ...piece, mood: { ...piece.mood, supposed, hearsay } }
+  })
+}
+
 /** Cuts a message into its clauses. A question mark belongs to the clause before it. */
 export function cutClauses(tokens: readonly Token[], text: string, typed: string): readonly Clause[] {
   const { clauses, marks } = cutTokens(tokens, text)
-  return clauses.map((clause, index) => makeClause(clause, text, typed, marks[index] ?? ''))
+  return clauses.flatMap((clause, index) => {
+    const pieces = cutRunOn(clause)
+    const made = pieces.map((piece, at) => makeClause(piece, typed, at === pieces.length - 1 ? (marks[index] ?? '') : ''))
+    return made.length === 1 ? made : carryMood(made)
+  })
 }

@@ -18,6 +18,16 @@ const SAID_THANKS = /唔該|唔该|唔使|咁/g
  * 己交 and 巳交 are 已交, 末交 is 未交.
  */
 function mendShapes(text: string): string {
+  return mendDialect(mendHandwriting(text))
+}
+
+/** 收倒, 来不倒 are written in Sichuan for 到; 木有 is written in Henan for 没有. Lengths stay the same. */
+function mendDialect(text: string): string {
+  if (!/[倒木]/.test(text)) return text
+  return text.replace(/(?<=[来去收签报赶看听不找])倒(?!车|垃|水|塌|闭|霉|贴)/g, '到').replace(/木(?=有|得|事|空|人来|时间)/g, '没')
+}
+
+function mendHandwriting(text: string): string {
   if (!/[己巳末]/.test(text)) return text
   return text.replace(/[己巳](?=[经交缴叫付转收阅签到读看办完])/g, '已').replace(/末(?=[交缴签到收付看])/g, '未')
 }

@@ -5,7 +5,7 @@ import { dropEmoji } from './emoji.ts'
 import { sentInstead } from './events.ts'
 import type { Answers, Hears } from './hears.ts'
 import { GRAMMAR_WORDS } from './lexicon.ts'
-import { normalise } from './normalise.ts'
+import { normalise, type Normal } from './normalise.ts'
 import { quoteVetoes } from './quotes.ts'
 import { PEOPLE_WORDS } from './relations.ts'
 import { NONE, type Found, type Scene } from './scene.ts'
@@ -111,8 +111,14 @@ function readClauses(scene: Scene, parts: Parts, note: Note): readonly Intent[] 
   return settle(heard)
 }
 
+/** A photo with words below it is heard as its words. */
+function withoutCaption(normal: Normal): Normal {
+  const found = /^(?:\[(?:图片|照片)\]\s*)+(?=[^\s[])/.exec(normal.text)
+  return found ? { typed: normal.typed.slice(found[0].length), text: normal.text.slice(found[0].length) } : normal
+}
+
 function interpret(utterance: Utterance, parts: Parts, note: Note): readonly Intent[] {
-  const normal = normalise(utterance.text)
+  const normal = withoutCaption(normalise(utterance.text))
   const sent = sentInstead(normal.text)
   if (sent) return readSent({ ...makeScene(utterance, { ...normal, addressed: false, mentions: [] }, '', '', parts), sent }, parts, note)
   const own = stripForeign({ typed: replaceSlash(normal.typed), text: replaceSlash(normal.text) })

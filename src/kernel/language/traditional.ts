@@ -1,7 +1,7 @@
 import { TRADITIONAL_PAIRS } from './traditional-table.ts'
 
 /** Characters people in Guangdong write for Mandarin words, and a few the table leaves alone. */
-const EXTRA_PAIRS = '嚟来喺在冇没唔不咗了喇啦嘅的乜啥嗰那啲些佢他'
+const EXTRA_PAIRS = '嚟来喺在冇没唔不咗了喇啦嘅的乜啥嗰那啲些佢他俾给畀给睇看呒没弗不哋们'
 
 const simplified = new Map<number, string>()
 for (const pairs of [TRADITIONAL_PAIRS, EXTRA_PAIRS]) {
