@@ -36,11 +36,6 @@ export function openSqlite(path: string): Database {
   })
 }
 
-/** The path of a `file:` address as DATABASE_URL carries it. */
-export function sqlitePath(url: string): string {
-  return url.replace(/^file:(\/\/(?=\/))?/, '')
-}
-
 function connect(path: string): Sqlite.Database {
   // Short on purpose: better-sqlite3 waits inside the call and would hold up every chat and page; we wait outside.
   const database = new Sqlite(path, { timeout: 100 })
@@ -61,11 +56,6 @@ function setFull(database: Sqlite.Database): void {
   database.pragma('synchronous = FULL')
 }
 
-/** The level of `synchronous` in force on the writer: 2 is FULL. Told by the doctor and asserted by tests. */
-export function synchronousOf(database: Sqlite.Database): number {
-  return Number(database.pragma('synchronous', { simple: true }))
-}
-
 function refuseOldLibrary(database: Sqlite.Database): void {
   const version = String(database.prepare('select sqlite_version() as version').pluck().get())
   const parts = version.split('.').map(Number)
@@ -77,7 +67,7 @@ function refuseOldLibrary(database: Sqlite.Database): void {
 }
 
 function wrapSqlite(database: Sqlite.Database): Connection {
-  const prepared = new Map<string, Sqlite.Statement<unknown[]>>()
+  const prepared = new Map<string, Sqlite.Statement>()
   const most = 500
   return {
     dialect: 'sqlite',
@@ -85,7 +75,7 @@ function wrapSqlite(database: Sqlite.Database): Connection {
       let one = prepared.get(sql)
       if (one === undefined) {
         if (prepared.size >= most) prepared.clear()
-        one = database.prepare<unknown[]>(sql)
+        one = database.prepare(sql)
         prepared.set(sql, one)
       }
       if (one.reader) return { rows: one.all(...parameters), changes: 0 }
