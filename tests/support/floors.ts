@@ -92,6 +92,7 @@ export const PACKAGES: readonly {
   { name: 'hucre', matches: (name) => name === 'hucre', allowed: within('src/kernel/tables') },
   { name: 'node-cron', matches: (name) => name === 'node-cron', allowed: within('src/kernel/schedule') },
   { name: 'pino', matches: (name) => name === 'pino', allowed: within('src/kernel/log.ts') },
+  { name: 'tyme4ts', matches: (name) => name === 'tyme4ts', allowed: within('src/kernel/calendar') },
   { name: 'opencc-js', matches: (name) => name === 'opencc-js', allowed: within('src/kernel/language') },
   { name: 'pinyin-pro', matches: (name) => name === 'pinyin-pro', allowed: within('src/kernel/language') },
   { name: 'commander', matches: (name) => name === 'commander', allowed: within('bots/main.ts') },
