@@ -138,6 +138,16 @@ function hearMeasure(clause: Clause, scene: Scene): Found {
 /** 带, 送, 发 pay only beside money or the one who collects it. */
 const WEAK_VERBS = new Set(['打', '拿', '带', '送', '出', '发', '存', '塞', '递', '捎', '结', '充', '划', '送去', '送到', '送过去', '递给', '塞给', '打了', '汇', '扫'])
 
+/** 微信转给老婆了: given to one of the family, or to somebody of whom nothing shows that he collects. */
+function receiverOf(tokens: readonly Token[]): 'collector' | 'family' | 'someone' | 'nobody' {
+  const give = tokens.findIndex((token, at) => token.kind === 'give' || (/给$/.test(token.text) && token.kind === 'pay' && at >= 0))
+  if (give <= 0 && tokens[give]?.kind !== 'pay') return 'nobody'
+  const receiver = tokens.slice(give + 1).find((token) => ['officer', 'venue', 'you', 'relation', 'name', 'other'].includes(token.kind))
+  if (!receiver) return 'nobody'
+  if (receiver.kind === 'relation' || receiver.kind === 'other') return 'family'
+  return receiver.kind === 'name' ? 'someone' : 'collector'
+}
+
 /** Completed payment of the sender's dues, or for another. Bare payment with nothing open is asked about. */
 export function hearClaim(clause: Clause, scene: Scene): Found {
   const { tokens } = clause
@@ -150,7 +160,11 @@ export function hearClaim(clause: Clause, scene: Scene): Found {
   const persons = judgePersons(clause, place, scene)
   if (!isOurs(clause, scene, persons) || persons.kind === 'third') return undefined
   const known = isOpen(scene, 'dues') || hasKind(scene, 'due')
+  const receiver = persons.kind === 'self' ? receiverOf(tokens) : 'nobody'
+  if (!hasKind(clause, 'due') && receiver === 'family' && !MY_CLAIM.test(clause.text)) return undefined
+  if (!hasKind(clause, 'due') && receiver === 'someone') return ASK_BACK
   const completed = given || isCompleted(clause, core, scene)
+  if (!completed && (hasKind(clause, 'agency') || /又|天天|老是|总是|光/.test(clause.text))) return undefined
   if (!completed) return known && fits(clause, persons) && tokens.length <= 4 ? ASK_BACK : undefined
   if (!known) return fits(clause, persons) && scene.clauses.length <= 2 ? ASK_BACK : NONE
   if (persons.kind === 'unsure') return ASK_BACK

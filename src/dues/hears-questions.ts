@@ -2,7 +2,7 @@ import type { Clause } from '../kernel/chat/clauses.ts'
 import { hasKind, isOpen, isPrivate, type Found, type Scene } from '../kernel/chat/scene.ts'
 import { hearOthersDues } from './hears-others.ts'
 
-const HOW_MUCH = /^多钱|多少|好多(?!人|次|回|天)|几(?:块|元|多钱|个钱|毛|分钱|多|个子)|几钱|几何|标准|怎么算|咋算|咋个算|如何算|啷个算|怎么收(?!不)|咋收|咋个收|比例|几个点|百分之|怎么定|咋定|按(?:什么|啥|哪|工资|收入|几)|一个月要?交$|最低|涨(?:了|没)|交多/
+const HOW_MUCH = /^多钱|多少|好多(?!人|次|回|天)|几(?:块(?!地|田|肉|砖|石)|元|多钱|个钱|毛|分钱|多|个子)|几钱|几何|标准|怎么算|咋算|咋个算|如何算|啷个算|怎么收(?!不)|咋收|咋个收|比例|几个点|百分之|怎么定|咋定|按(?:什么|啥|哪|工资|收入|几)|一个月要?交$|最低|涨(?:了)?(?:没|吗|多少|几)|交多/
 const PAY = /到账|入账|钱|交|缴|付|转|补|给|出|欠|差|党费|收|扣/
 const HOW = /怎么(?!算|收|定|还|又|没|不|这|那|才|老|会)|咋(?!算|收|定|还|又|没|不|这|那|才|老|会|个算|个收)|啷个(?!算|收)|朗个|如何(?!算|收)|哪里|哪儿|在哪|去哪|给谁|找谁|向谁|给哪个|找哪个|哪个(?:手|账|窗)|什么(?:方式|办法|地方)|啥(?:方式|办法|地方)|微信(?:能|可|行)|能(?:不能)?(?:用|微信|转|手机|网上)/
 const UP_TO = /(?:交|缴|付|补|收|结|清|管|算)(?:到|至|起到|拢)(?:了)?(?:几|哪|什么|啥|何|好)|到(?:几|哪(?:个|一)?|什么|啥)月|哪(?:几)?(?:个)?月.{0,6}(?:没|未|欠|交|缴)|几个月.{0,4}(?:没|未|欠)|(?:没|未|欠).{0,4}(?:几个月|哪(?:几)?个?月|多少|好多)|(?:交|缴)(?:了|过|齐)?(?:几个月|哪(?:几)?个?月)/
@@ -80,7 +80,7 @@ export function hearDuesQuestion(clause: Clause, scene: Scene): Found {
   if (!isShortEnough(clause, scene)) return undefined
   const status = hearStatus(clause, scene)
   if (status) return status
-  const asksAmount = HOW_MUCH.test(clause.text) && (hasKind(scene, 'due') || /钱|交|缴|转|补|标准|出|收|算|几块|块|元|毛|给/.test(clause.text) || /^(?:多少|好多|几多)/.test(clause.text))
+  const asksAmount = HOW_MUCH.test(clause.text) && (hasKind(scene, 'due') || /钱|交|缴|转|补|标准|出|收|算|几块|块|元|毛|给/.test(clause.text) || /^(?:多少|好多|几多)(?:钱|块|元|嘛|啊|呢|哦|一个月|一年|$)/.test(clause.text))
   if (asksAmount && !hasKind(scene, 'due') && namesOtherGoods(clause)) return undefined
   return asksAmount && !clause.mood.denied ? { intent: 'dues_amount_query' } : undefined
 }

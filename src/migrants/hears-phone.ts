@@ -16,6 +16,8 @@ export function hearPhone(clause: Clause, scene: Scene): Found {
   }
   if (OTHERS_NUMBER.test(text.replace(/手机(?:丢|掉)了/g, '')) || hasKind(scene, 'advert', 'hearsay') || hasKind(clause, 'crowd')) return NONE
   if (scene.tokens.some((token) => token.kind === 'name' && token.text !== scene.utterance.sender && !text.includes(`我是${token.text}`))) return NONE
+  const first = clause.tokens.find((token) => ['self', 'relation', 'name', 'other'].includes(token.kind))
+  if (first && first.kind !== 'self' && first.text !== scene.utterance.sender) return NONE
   if (NOT_ANY_MORE.test(text) && !NEW_NUMBER.test(text)) return undefined
   if (clause.mood.asked || clause.mood.supposed) return NONE
   return NEW_NUMBER.test(text) || isOpen(scene, 'contact_check') ? { intent: 'contact_phone' } : undefined

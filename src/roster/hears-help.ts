@@ -18,7 +18,8 @@ function inTrouble(scene: Scene, bare: string): boolean {
   if (!UNREADABLE.test(bare) || OTHER_THING.test(bare)) return false
   const told = isOpen(scene, 'disclosure') || isOpen(scene, 'notice') || scene.addressed || /通知|公示|公开|群里发|你发/.test(bare)
   if (/^(?:啥|什么|么子|啥子)意思$|意思$/.test(bare)) return scene.addressed || told
-  return told || scene.utterance.open.length > 0
+  if (!told && /视频|声音|听不/.test(bare)) return false
+  return told || scene.utterance.open.some((thing) => thing !== 'attendance')
 }
 
 /** Cannot operate, cannot read or open or understand, asks what the bot can do, nudges it. */

@@ -1,6 +1,7 @@
 import type { Clause } from '../kernel/chat/clauses.ts'
 import { behalfSlots, personsOf, referentOf } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
+import type { Kind } from '../kernel/chat/lexicon.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
 import { carriedPersons } from './hears-together.ts'
 import { ABSENT, BUSY, CAUSES, LATE, NOT_CAUSE, OTHER_LEAVE, OVER, STANDING } from './absence.ts'
@@ -38,6 +39,7 @@ function isGeneral(clause: Clause, core: number, scene: Scene): boolean {
     .slice(0, core)
     .map((token) => token.text)
     .join('')
+  if (!hasKind(scene, 'self', 'we') && /(?:可以|必须|应该|的|都|就|才|谁)$/.test(before) && !/^(?:今天)?(?:就|都)$/.test(before)) return true
   return GENERAL_REST.test(rest) || (GENERAL_SUBJECT.test(before) && !hasKind(scene, 'self', 'we'))
 }
 
@@ -69,7 +71,7 @@ function isOfOthers(clause: Clause, at: number): boolean {
 }
 
 /** What may follow a word of absence in its clause: 有事 is an absence, 有事说事 is not. */
-const BENIGN_REST = /^(?:[了啦咯哒喽啊哈呢哦嘛的呀哩嘞咧吧噻撒勒额哟啰呐,，。!！]|会|你们|大家|开会|学习|参加|来|去|回|到|走|要|得|请|就|先|今天|明天|这次|这回|书记|谢谢|不好意思|抱歉|晚上|下午|上午|中午|过|在|因为|家里|孩子|娃|老|带|看|我|俺|实在|不|没|走不开|党课|课|那里|那边|这边|一下|一趟|个|半天|一天|麻烦|望|跟|向|和|村|签|开|听|现场|会场|了会|忙|路|床|地|远|动|身|人|车|身子|场|里|头|一次|一回|时间|空|呀|嗯|感冒|发烧|腿|脚)/
+const BENIGN_REST = /^(?:[了啦咯哒喽啊哈呢哦嘛的呀哩嘞咧吧噻撒勒额哟啰呐,，。!！]|会|你们|大家|开会|学习|参加|来|去|回|到|走|要|得|请|就|先|今天|明天|这次|这回|书记|谢谢|不好意思|抱歉|晚上|下午|上午|中午|过|在|因为|家里|孩子|娃|老|带|我|俺|实在|不|没|走不开|党课|课|那里|那边|这边|一下|一趟|个|半天|一天|麻烦|望|跟|向|和|村|签|开|听|现场|会场|了会|忙|路|床|地|远|动|身|人|车|身子|场|里|头|一次|一回|时间|空|呀|嗯|感冒|发烧|腿|脚)/
 const EMPTY_SUBJECT = /(?:一个|半个|个个|鬼|谁|哪个|没人|人|车|公交|快递|客人|钱|雨|水|电|信号|货|鸟|猫|狗|工人|师傅|学生|干部|领导|老师|机会|好事|春天|太阳|话|网|班车|亲戚|媒人|儿女|孩子们|年轻人)(?:都|也|就|还|又|再)?(?:[来去到回参][不冇没]|不(?:来|去|到|回))/
 
 /** The words before an absence are the sender's own, or a reason; an unknown subject makes it somebody else's. */
@@ -127,21 +129,46 @@ function passedOn(clause: Clause, at: number, scene: Scene): Found {
   return only === undefined ? NONE : { intent: 'leave_request', on_behalf_of: who.length === 1 ? only : who, self: false, ...causeOf(scene) }
 }
 
+const STAYS = /^(?:省|市|县|区|镇)?(?:$|[呢哩了的啊嘛哈呀,]|这边|那边|上班|打工|务工|干活|做|跑|送|开|带|看病|看孙|住|出差|学习|培训|旅游|耍|玩|办事|打|摘|工地|厂|回不|赶不|来不|去不|走不|有事|出车|拉货|工作|进货|陪|照|治|养)/
+
 /** 在东莞 with a meeting open: somebody away. A room of the meeting is no such place. */
 function isAway(clause: Clause): boolean {
   const { tokens } = clause
   const at = tokens.findIndex((token) => token.kind === 'here')
   if (at === -1 || tokens[at + 1]?.kind !== 'place') return false
+  const rest = tokens
+    .slice(at + 2)
+    .map((token) => token.text)
+    .join('')
+  if (!STAYS.test(rest)) return false
   return !tokens.slice(0, at).some((token) => !['self', 'we', 'particle', 'already', 'now', 'polite', 'filler', 'officer', 'also'].includes(token.kind))
+}
+
+/** Words that may stand before a reason in its clause: oneself, the day, the place of work. */
+const BEFORE_CAUSE: ReadonlySet<Kind> = new Set<Kind>(['self', 'we', 'now', 'particle', 'already', 'filler', 'officer', 'polite', 'here', 'also', 'want', 'group', 'past', 'future', 'first', 'name'])
+const WORK_PLACES = /^(?:地里|田里|家里|屋里|屋头|家头|厂里|店里|山上|坡上|单位|公司|村里|上|下|还|正|去|要|到|回|给|帮|腰|脚|腿|头|手|牙|肚子|身体|老毛病|高血压|糖尿病|昨晚|昨夜|半夜|刚刚|突然|忽然|又|人|得|赶着|忙着|忙|今天|在|今儿|今|腿脚|腰杆|膝盖|眼睛|胃|重|大)+$/
+/** After a reason only more of the same may follow; a price, a warning or a wish to others makes it talk. */
+const TALK_AFTER = /注意|小心|慢点|热闹|倍|买|吃饭|等一?下|便宜|贵|真|多的?$|谢谢大家|恭喜|加油|辛苦|危险|可怕|好看|好玩|难|累死|笑|哈哈|怎么样|的人|的都|的要|的请|什么|谁|吗|呢吗|给大家|欢迎|赶快|快来/
+
+function beforeCause(clause: Clause, at: number): boolean {
+  let length = 0
+  return clause.tokens.every((token) => {
+    const start = length
+    length += token.text.length
+    if (start >= at || BEFORE_CAUSE.has(token.kind)) return true
+    return WORK_PLACES.test(token.text.slice(0, at - start))
+  })
 }
 
 function hearCause(clause: Clause, scene: Scene): Found {
   if (clause.mood.asked || clause.mood.hearsay || clause.mood.supposed) return undefined
   if (scene.clauses.some((other) => other !== clause && (LATE.test(other.text) || hasKind(other, 'sign', 'leave')))) return undefined
   if (isAway(clause)) return { intent: 'leave_request', reason: true }
-  const found = CAUSES.map((cause) => cause.exec(clause.text)).find((match) => match !== null)
-  if (!found || /听见|看见|听到|看到|碰到|遇到|捡到?|发现|想起|请(?:了|过).{0,4}假/.test(clause.text) || NOT_CAUSE.test(clause.text) || OVER.test(clause.text) || STANDING.test(clause.text)) return undefined
-  if (isOfOthers(clause, found.index)) return undefined
+  const found = CAUSES.map((cause) => cause.exec(clause.text)).find((match) => match !== null && beforeCause(clause, match.index))
+  if (!found || /听见|看见|听到|看到|碰到|遇到|捡到?|发现|想起|请(?:了|过).{0,4}假/.test(clause.text) || NOT_CAUSE.test(clause.text)) return undefined
+  if (OVER.test(clause.text) || STANDING.test(clause.text) || isOfOthers(clause, found.index)) return undefined
+  const rest = clause.text.slice(found.index + found[0].length)
+  if (TALK_AFTER.test(rest) || rest.length > 12) return undefined
   if (PERHAPS.test(clause.text)) return ASK_BACK
   return { intent: 'leave_request', reason: true }
 }

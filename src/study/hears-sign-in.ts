@@ -40,7 +40,14 @@ const PASSING_ON = new Set(['让', '叫', '喊', '托', '说', '他', '她', '�
 /** 说签到就签到 tells of signing; such words before the command make it talk. */
 const TELLING = new Set(['说', '话说', '又', '还要说', '其中', '算'])
 
+/** 来了就签到, 到了的签到: a call to those who are here. */
+function isCall(tokens: readonly Token[], core: number): boolean {
+  const before = tokens.slice(0, core)
+  return before.some((token) => token.kind === 'present') && before.some((token) => token.text === '就' || token.text === '的' || token.text === '请')
+}
+
 function fits(clause: Clause, core: number, persons: Persons): boolean {
+  if (isCall(clause.tokens, core)) return false
   const named = persons.kind === 'behalf' ? persons.who.join(' ') : ''
   return clause.tokens.every((token, at) => {
     if (at < core && TELLING.has(token.text)) return false

@@ -14,10 +14,20 @@ export function presenceIndex(tokens: readonly Token[]): number {
   return tokens.findIndex((token) => token.kind === 'here' || token.kind === 'sitting')
 }
 
+const NOT_PEOPLE = new Set(['通知', '消息', '信息', '公告', '个', '村里', '组里'])
+
+/** 都来了, 人来齐了: said of many, not of oneself. */
+function isOfMany(tokens: readonly Token[]): boolean {
+  if (tokens.some((token) => /^(?:齐|齐了|人|上面)$/.test(token.text) && token.kind !== 'self')) return true
+  const all = tokens.some((token) => /^(?:都|全|全都|全部|两个|俩|三个)$/.test(token.text))
+  return all && !tokens.some((token) => ['self', 'we', 'and', 'relation', 'name'].includes(token.kind))
+}
+
 /** 到 and 在 are said of a room of the meeting or of nothing; 来 alone may be a plan, and 坐好 a call to others. */
 export function saysPresent(tokens: readonly Token[], core: number): boolean {
   const word = tokens[core]
   if (!word) return false
+  if (isOfMany(tokens) || tokens.slice(0, core).some((token) => NOT_PEOPLE.has(token.text))) return false
   const after = tokens.slice(core + 1)
   if (!after.every((token) => AFTER.has(token.kind))) return false
   const located = tokens.some((token) => LOCATED.has(token.kind))

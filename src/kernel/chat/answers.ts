@@ -4,7 +4,7 @@ import type { Intent, IntentName, OpenThing } from './utterance.ts'
 
 const DONE =
   /^(?:我|俺|额|都|已|已经|全|刚|刚刚|早|早就)*(?:搞|弄|办|整|做|完|处理|操作)?(?:好了|好咯|好啦|好喽|好哒|好嘞|好|完了|完咯|完啦|完成了|完成|完毕|成了|定了|定|妥了|妥|妥当|起了|完喽|归一|归一了|毕了|毕|停当|停当了|咯|了|哒|利索了|好咧|熨帖了|熨帖)$/
-const DONE_HEAD = /搞|弄|办|整|做|完|处理|操作|好了|好咯|好啦|完成/
+const DONE_HEAD = /搞|弄|办|整|做|处理|操作|好了|好咯|好啦|完成/
 const ONE = /^(?:\+?1|1{3,}|一|壹|(?:\+1)+|扣1|回1|回复1|打1|1了|(?:扣|回|打)个1|I|1号键|一个1)$/
 /** Words that say yes and nothing else. */
 export const YES_WORDS =
