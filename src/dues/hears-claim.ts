@@ -47,11 +47,15 @@ function isBareGift(tokens: readonly Token[]): boolean {
   return tokens[0]?.kind === 'give' && tokens[1]?.kind === 'officer' && tokens.slice(2).every((token) => token.kind === 'aspect' || token.kind === 'particle') && tokens.length > 2
 }
 
+/** Years of paying, or what paying is good for: a life told, not a claim. */
+const LIFE_STORY = /[\d一二三四五六七八九十几]+(?:多|来)?年(?![底的份])|一辈子|大半辈子|年年|每年|月月|每(?:个)?月|从来|向来|第一次|头一次|当年|那时|那会儿|那辈|入党(?:那|时|以|第)|老一辈|哪年|几十|啥用|什么用|白交|光荣|义务|得起|的意义|不是钱/
+
 function isVetoed(clause: Clause, scene: Scene): boolean {
   const { mood, text } = clause
   if (mood.denied || mood.asked || mood.supposed || mood.perhaps || mood.hearsay || mood.intended) return true
   if (scene.tokens.some((token) => token.kind === 'crowd' || token.kind === 'advert')) return true
   if (scene.clauses.some((other) => ANOTHER_REMINDER.test(other.text) || /没(?:转|交|付|扫)?(?:成|上|成功)$|失败|退回来/.test(other.text))) return true
+  if (hasKind(clause, 'due') && LIFE_STORY.test(text) && !/一年(?:的|$)|今年/.test(text)) return true
   return NOT_FINISHED.test(text)
 }
 

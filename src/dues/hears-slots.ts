@@ -18,7 +18,7 @@ export function amountOf(tokens: readonly Token[], core: number): Pick<Intent, '
   const total = tokens.findIndex((token) => TOGETHER.test(token.text))
   const money = (total === -1 ? undefined : tokens.slice(total).find((token) => token.kind === 'money')) ?? amounts.at(-1)
   if (money?.value !== undefined) return { amount_fen: money.value }
-  const bare = tokens.find((token, at) => token.kind === 'number' && at > core && !tokens.slice(core + 1, at).some((between) => !['aspect', 'particle', 'officer', 'name', 'give', 'also', 'due', 'space'].includes(between.kind)))
+  const bare = tokens.find((token, at) => token.kind === 'number' && at > core && tokens[at + 1]?.kind !== 'unknown' && !tokens.slice(core + 1, at).some((between) => !['aspect', 'particle', 'officer', 'name', 'give', 'also', 'due', 'space'].includes(between.kind)))
   const before = tokens.find((token, at) => token.kind === 'number' && tokens[at - 1]?.kind === 'due')
   const value = (core === -1 ? undefined : bare?.value) ?? before?.value
   return value !== undefined && value > 0 ? { amount_fen: Math.round(value * 100) } : {}

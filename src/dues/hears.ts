@@ -24,7 +24,7 @@ const DONE_FOR_ME = /^(?:我|俺)?.{1,4}(?:帮|给|替|代)(?:我|俺)(?:都|已
 function hearWhole(scene: Scene): Found {
   const { core } = scene
   if (isOpen(scene, 'dues') && !isOpen(scene, 'attendance') && DONE_FOR_ME.test(core) && scene.kinds.has('relation')) return { intent: 'dues_claim' }
-  if (isOpen(scene, 'dues') && /^(?:ok|OK|好的?|嗯|行)已[交缴转付]了?$/.test(core)) return { intent: 'dues_claim' }
+  if (isOpen(scene, 'dues') && !isOpen(scene, 'notice') && /^(?:ok|OK|好的?|嗯|行)已[交缴转付]了?$/.test(core)) return { intent: 'dues_claim' }
   const open = isOpen(scene, 'dues')
   if (DUES_INITIALS.has(core.toLowerCase())) return core.toLowerCase() === 'df' ? undefined : { intent: 'dues_claim' }
   for (const slip of [PAID, HANDED_OVER, JUST_PAID]) {

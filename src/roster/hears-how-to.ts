@@ -37,7 +37,7 @@ export function hearHowTo(scene: Scene): Found {
   if (/^(?:他|她|谁|你们|人家)/.test(text)) return undefined
   const asked = scene.clauses.find((clause) => isHow(clause, scene))
   if (!asked) return undefined
-  if (/党费证/.test(text)) return undefined
+  if (/党费证|用(?:在|到|去)(?:了)?哪|花(?:在|到)哪/.test(text)) return undefined
   if (/几时|什么时候|啥时候|几点/.test(text) && !/怎么|咋|如何|啷个/.test(text)) return undefined
   if (/行不行|要不要/.test(asked.text) && !/怎么|咋|如何|啷个|哪|谁/.test(asked.text)) return undefined
   return how

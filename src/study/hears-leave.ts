@@ -18,9 +18,11 @@ function whole(tokens: readonly Token[]): string {
 
 /** Leave is from the branch's meeting when one is open or the message names one and speaks of the sender. */
 function isOurs(scene: Scene): boolean {
-  if (OTHER_LEAVE.test(scene.text)) return false
-  return isOpen(scene, 'attendance') || MEETING.test(scene.text)
+  if (OTHER_LEAVE.test(scene.text) || /同学会|家长会来|家长会去|相亲会|年会|音乐会|演唱会|展会|婚礼|酒席上|运动会|联欢会|招聘会|战友会|老乡会/.test(scene.text.replace(/(?:要|去|得|有)(?:开|参加)?家长会/g, ''))) return false
+  return isOpen(scene, 'attendance') || (MEETING.test(scene.text) && !OTHER_MEETING.test(scene.text))
 }
+
+const OTHER_MEETING = /同学会|家长会(?!.{0,3}$)|相亲|年会|婚礼|班会|公司|学校/
 
 function causeOf(scene: Scene): { reason?: true } {
   const { text } = scene
@@ -178,6 +180,6 @@ export function hearLeave(clause: Clause, scene: Scene): Found {
   const core = clause.tokens.findIndex((token) => token.kind === 'leave')
   if (core !== -1) return hearWord(clause, scene, core)
   if (!isOurs(scene) || hasKind(scene, 'crowd', 'advert')) return undefined
-  if (!isOpen(scene, 'attendance') && !hasKind(scene, 'self', 'we')) return undefined
+  if (!isOpen(scene, 'attendance') && !hasKind(scene, 'self', 'we') && !/(?:党|支部|组织生活|党员|学习|开会|会议|的会)/.test(scene.text)) return undefined
   return hearAbsence(clause, scene) ?? (isOpen(scene, 'attendance') && !isOpen(scene, 'contact_check') ? hearCause(clause, scene) : undefined)
 }

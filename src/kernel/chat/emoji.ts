@@ -13,7 +13,7 @@ const NOT_TEXT_CODES = new Set(
   ),
 )
 const POSITIVE =
-  /^[👍👌🌹🌷🌺🌸💐🌻💪🙏❤🧡💛💚💙💜🤝👏✅✔☑🆗🉑😊😄😁😃🙂☺😀😆😍🥰😘🎉🎊💯🫡🙆✌🤙👊✊🤗😎🙋💕💖💗🌟⭐🏆🥇🔥🍀🌞☀🚩🇨🇳🈵🈴💓💞😇🤩🙌🙇♂♀]+$/u
+  /^[👍👌🌹🌷🌺🌸💐🌻💪🙏❤🧡💛💚💙💜🤝👏✅✔☑🆗🉑😊😄😁😃🙂☺😀😆😍🥰😘🎉🎊💯🫡🙆✌🤙👊✊🤗😎🙋💕💖💗🌟⭐🏆🥇🔥🍀🌞☀🚩🇨🇳🈵🈴💓💞😇🤩🙌🙇♂♀🫶🫰🫵🤞🤟🖖👐🤲🥂🍻🌼🌞🌈🎈🎁🧧🤠😋😉😌😜🤭👨👩👴👵🧓👦👧🙍🤵💁🙆🙅🏻🏼🏽🏾🏿💮🏵🌿🍎🎗🥇🥈🎖👑💎🔆📣📢🎯🧨🎇🎆🌠✨💫⚡]+$/u
 
 /** A text without pictographs and codes; when nothing else remains, what they said. */
 export type WithoutEmoji = { readonly typed: string; readonly text: string; readonly only?: 'positive' | 'other' }

@@ -24,6 +24,16 @@ function isGivenName(token: Token | undefined): boolean {
   return token?.kind === 'unknown' && token.text.length >= 2 && token.text.length <= LONGEST_GIVEN_NAME
 }
 
+/** The sender's name, or his given name: 建国 said by 张建国. */
+function isOwnName(name: string, sender: string | undefined): boolean {
+  return sender !== undefined && (name === sender || (sender.length === 3 && name === sender.slice(1)))
+}
+
+/** 老张 said by 张建国 may be himself or another. */
+function mayBeOwnName(name: string, sender: string | undefined): boolean {
+  return sender !== undefined && /^[老小阿]/.test(name) && name.charAt(1) === sender.charAt(0)
+}
+
 type Collected = { readonly who: string[]; readonly self: boolean; readonly next: number }
 
 /** Collects 我爸, 刘根生和刘水生, 隔壁赵大娘 from a place on. */
@@ -36,7 +46,7 @@ function collect(tokens: readonly Token[], from: number, sender: string | undefi
     if (!token) break
     if (isPerson(token) || (isGivenName(token) && (at === from || tokens[at - 1]?.kind === 'and' || isSelf(tokens[at - 1])))) {
       const previous = tokens[at - 1]
-      if (sender === token.text) self = true
+      if (isOwnName(token.text, sender)) self = true
       else if (at > from && previous && previous.kind === 'relation' && token.kind === 'name')
         who[who.length - 1] = previous.text + token.text
       else who.push(token.text)
@@ -100,6 +110,7 @@ function byPlace(before: readonly Token[], command: 'command' | 'statement', sen
   }
   const { who, self } = collect(before, start, sender)
   if (who.length === 0) return { kind: 'self' }
+  if (who.length === 1 && !joined && mayBeOwnName(who[0] ?? '', sender)) return { kind: 'unsure' }
   if (joined || self) return behalf(who, true)
   const also = before.some((token) => token.kind === 'also' && token.text === '也')
   const own = before.some(isSelf) || before[start]?.kind === 'relation'

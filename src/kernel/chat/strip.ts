@@ -13,9 +13,11 @@ export type Own = Normal & {
   readonly mentions: readonly string[]
 }
 
-const BOT_NAMES = '支部通|机器人|小助手|党建助手|支部助手|助手|branchlink\\w*|bot|\\w+bot'
+const BOT_NAMES = '[\u4e00-\u9fff]{0,8}(?:支部通|机器人|小助手|助手|助理|小秘书|管家|小党员|党建通|智能体)|branchlink\w*|bot|\w+bot'
 const BOT_MENTION = new RegExp(`@(?:${BOT_NAMES})(?=[\\s,，:：。]|$|[\\u4e00-\\u9fff])[\\s,，:：]*`, 'gi')
 const OTHER_MENTION = /@([^\s@,，:：]{1,20})[\s,，:：]?/g
+/** The one who runs the branch may be addressed while the matter is the bot's: @王书记 我到了. */
+const OFFICER_MENTION = /书记|支书|会计|主任|组长|委员|文书|干部|支部|村委|管理员|群主|干事/
 const WECHAT_QUOTE = /^[「“"『]([^：:\n]{1,30})[：:]([\s\S]{0,2000}?)[」”"』]\s*\n\s*(?:-\s*){3,}\n?/
 const WECHAT_DASH_QUOTE = /^[「“"『]([^：:\n]{1,30})[：:]([\s\S]{0,2000}?)[」”"』]\s*\n?[—–-]{3,}\n?/
 const LINK = /(?:https?:\/\/|www\.)[\x21-\x7e]{1,500}/gi
@@ -82,8 +84,8 @@ export function stripForeign(normal: Normal): Own {
     addressed = removed !== text
     typed = typed.replace(BOT_MENTION, '').trim()
     text = removed.trim()
-    for (const found of text.matchAll(OTHER_MENTION)) mentions.push(found[1] ?? '')
-    if (mentions.length > 0) {
+    for (const found of text.matchAll(OTHER_MENTION)) if (!OFFICER_MENTION.test(found[1] ?? '')) mentions.push(found[1] ?? '')
+    if (text.includes('@')) {
       typed = typed.replace(OTHER_MENTION, ' ').trim()
       text = text.replace(OTHER_MENTION, ' ').trim()
     }

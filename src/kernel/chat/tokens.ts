@@ -126,6 +126,12 @@ function soundAt(sounds: ReadonlyMap<string, readonly SoundWord[]>, text: string
   return undefined
 }
 
+/** How much of the text from a place on is the sender's name, or his given name of two characters. */
+function ownNameLength(text: string, start: number, sender: string): number {
+  if (sender.length > 1 && text.startsWith(sender, start)) return sender.length
+  return sender.length === 3 && text.startsWith(sender.slice(1), start) ? 2 : 0
+}
+
 function isBreak(character: string): Kind | undefined {
   if (character === ' ' || character === '\t') return 'space'
   return BREAKS.has(character) ? 'break' : undefined
@@ -143,7 +149,8 @@ export function makeTokenise(lists: readonly WordLists[], soundWords: readonly S
   function tokenAt(text: string, start: number, context: TokenContext): Token {
     const make = (kind: Kind, end: number): Token => ({ kind, text: text.slice(start, end), start, end })
     const { sender } = context
-    if (sender && sender.length > 1 && text.startsWith(sender, start)) return make('name', start + sender.length)
+    const own = sender === undefined ? 0 : ownNameLength(text, start, sender)
+    if (own > 0) return make('name', start + own)
     const word = wordAt(lexicon, text, start)
     const measure = measureAt(text, start, context)
     if (measure && measure.end >= (word?.end ?? 0)) return measure
