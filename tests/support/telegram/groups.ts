@@ -31,7 +31,8 @@ export type Group = {
   readonly channelSays: (title: string, text: string) => number | undefined
   /** The post of the linked channel, which Telegram itself copies into the group. */
   readonly linkedChannelSays: (title: string, text: string) => number | undefined
-  readonly otherBotSays: (name: string, text: string) => Said
+  /** Another bot of the group; left out, all it says is a mention of ours. */
+  readonly otherBotSays: (name: string, text: string, manner?: Manner) => Said
 }
 
 /** Founds a group in which the bot already sits. */
@@ -70,10 +71,10 @@ export function createGroup(world: World, first: ChatRoom, nextId: () => number)
     anonymousAdminSays: (text) => sayAs(world, room(), ANONYMOUS_ADMIN, 'Group', text, wireChat(room())),
     channelSays: (title, text) => sayAs(world, room(), CHANNEL_BOT, 'Channel', text, channelCalled(title)).updateId,
     linkedChannelSays: (title, text) => sayAs(world, room(), TELEGRAM, 'Telegram', text, channelCalled(title)).updateId,
-    otherBotSays: (name, text) => {
+    otherBotSays: (name, text, manner = { mentionsBotAs: text }) => {
       const id = world.chats.nextId()
       world.users.set(id, { id, name, kind: 'bot' })
-      return speak(world, room(), id, text, { mentionsBotAs: text })
+      return speak(world, room(), id, text, manner)
     },
   }
 }
