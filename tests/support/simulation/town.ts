@@ -20,43 +20,56 @@ export type Citizen = {
 }
 export type Hall = { readonly chat: string; readonly mailbox: MailboxId; readonly branch: BranchId }
 
-/** A small township: an office above three villages, each with a secretary, members and a group; the first has two groups. */
+/** A township: an office above villages, each with a secretary, members and groups. */
 export type Town = { readonly citizens: readonly Citizen[]; readonly halls: readonly Hall[] }
 
 export const ACCOUNT: BotAccount = { platform: 'telegram', account: '6100200300' }
 
 /** Names that no text of the simulation contains, so that the gate of privacy has nothing to object to. */
 const GIVEN = ['桂芳', '建国', '秀英', '志强', '德柱', '小梅', '玉兰', '国栋', '春生', '翠萍']
-const VILLAGES = ['河西村党支部', '河东村党支部', '山背村党支部']
-const MEMBERS_EACH = 5
+const FAMILIES = '王李张陈赵孙周吴郑冯'
 
-/** Enters the town into an empty database. */
-export async function foundTown(tx: Tx, now: Date, villages: readonly string[] = VILLAGES, membersEach = MEMBERS_EACH): Promise<Town> {
+/** How a town is laid out, and under which ids the platform knows its chats. */
+export type Plan = {
+  readonly villages: number
+  readonly membersEach: number
+  /** How many groups a village has, the first one counted from 0. */
+  groups(village: number): number
+  privateChat(nth: number, name: string): string
+  groupChat(nth: number, title: string): string
+}
+
+const SMALL: Plan = {
+  villages: 3,
+  membersEach: 5,
+  groups: (village) => (village === 0 ? 2 : 1),
+  privateChat: (nth) => String(7000 + nth),
+  groupChat: (nth) => String(-100 - nth),
+}
+
+/** Enters a town into an empty database: an office with an administrator, and villages with a secretary each. */
+export async function foundTown(tx: Tx, now: Date, plan: Plan = SMALL): Promise<Town> {
   const citizens: Citizen[] = []
   const halls: Hall[] = []
   const top = await addBranch(tx, { name: '青石镇党委', kind: 'office', parent: undefined })
   const settle = async (branch: BranchId, name: string, office?: Role) => {
-    const chat = String(7000 + citizens.length)
+    const chat = plan.privateChat(citizens.length, name)
     const id = await addMember(tx, { branch, name, membership: 'full', migrant: false }, now)
     if (office !== undefined) await giveOffice(tx, id, branch, office, now)
     const mailbox = await openMailbox(tx, { ...ACCOUNT, chat, kind: 'private' }, now)
     await bindAccount(tx, mailbox.id, id, 'verified', now)
     citizens.push({ id, name, chat, branch, ...(office === undefined ? {} : { office }) })
   }
-  await settle(top, '周大海', 'township_admin')
-  for (const [place, village] of villages.entries()) {
-    const branch = await addBranch(tx, { name: village, kind: 'village', parent: top })
-    const family = '王李张陈赵孙'[place % 6] ?? '钱'
-    for (let one = 0; one < membersEach; one += 1)
-      await settle(
-        branch,
-        `${family}${GIVEN[one % 10] ?? ''}${one >= 10 ? String.fromCodePoint(0x4e00 + place * 40 + one) : ''}`,
-        one === 0 ? 'secretary' : undefined,
-      )
-    for (let group = 0; group < (place === 0 ? 2 : 1); group += 1) {
-      const chat = `-${100 + place * 10 + group}`
+  await settle(top, '钱大海', 'township_admin')
+  for (let village = 0; village < plan.villages; village += 1) {
+    const title = `第${village + 1}村党支部`
+    const branch = await addBranch(tx, { name: title, kind: 'village', parent: top })
+    for (let one = 0; one < plan.membersEach; one += 1)
+      await settle(branch, `${FAMILIES[village % 10] ?? ''}${GIVEN[one % 10] ?? ''}`, one === 0 ? 'secretary' : undefined)
+    for (let group = 0; group < plan.groups(village); group += 1) {
+      const chat = plan.groupChat(halls.length, `${title}群`)
       const mailbox = await openMailbox(tx, { ...ACCOUNT, chat, kind: 'group' }, now)
-      await bindRoom(tx, { mailbox: mailbox.id, branch, title: `${village}群${group + 1}`, by: undefined }, now)
+      await bindRoom(tx, { mailbox: mailbox.id, branch, title: `${title}群`, by: undefined }, now)
       halls.push({ chat, mailbox: mailbox.id, branch })
     }
   }

@@ -1,4 +1,5 @@
 import { openOffice } from '../../../src/app.ts'
+import { beginCarefully } from '../../../src/kernel/chat/care.ts'
 import type { Incoming, Receipt } from '../../../src/kernel/chat/message.ts'
 import { isPassing } from '../../../src/kernel/database/connection.ts'
 import type { Log } from '../../../src/kernel/log.ts'
@@ -53,7 +54,6 @@ export async function makeWorld(seed: number): Promise<World> {
     trace.push(`${time.now().toISOString()} ${line}`)
     if (trace.length > 2 * TRACE_LINES) trace.splice(0, TRACE_LINES)
   }
-  const isStarting = { is: false }
   const judge = (sql: string): Trouble => {
     if (isWithin(weather.busy, minutes()) && sql === 'begin immediate') return 'busy'
     if (isWithin(weather.full, minutes()) && /^(insert|update|delete)/.test(sql)) return 'full'
@@ -92,11 +92,14 @@ export async function makeWorld(seed: number): Promise<World> {
   let crashes = 0
   const live = async (): Promise<void> => {
     life = { alive: true }
-    isStarting.is = true
     const mine = life
     const bot = platform.bot(mine)
+    const database = disk.open(mine)
+    const care = await beginCarefully(database).catch(() => undefined)
+    if (care === undefined) return void disk.crash(mine)
     const office = openOffice({
-      database: disk.open(mine),
+      database,
+      care,
       cipher: testCipher,
       log: listen(mine, seen, note),
       clock: time.now,
