@@ -10,7 +10,7 @@ import { type Scene, STRANGER } from './person.ts'
 import { makeVoice } from './speak.ts'
 import type { KernelWords } from './words.ts'
 import { closeMailbox, findMailbox, type Mailbox, moveMailbox, openMailbox, reopenMailbox } from '../outbox/mailbox.ts'
-import { findChoice } from '../outbox/choice.ts'
+import { type FindChoice, makeFindChoice } from '../outbox/choice.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 
 const PATIENCE_GOOD_MINUTES = 10
@@ -31,7 +31,8 @@ export type Routing = Conversation & {
 }
 
 /** Leads an event to the capability that decides about it. */
-export function makeHandleEvent(routing: Routing): HandleEvent {
+export function makeHandleEvent(house: Routing): HandleEvent {
+  const routing = { ...house, findChoice: makeFindChoice() }
   return async (tx, from, event, now) => {
     if ('from' in event && event.from.nobody !== undefined && event.kind !== 'bot-added' && event.kind !== 'bot-removed')
       return { kind: 'done', ...(event.kind === 'press' ? { toast: routing.words.nobody } : {}) }
@@ -89,8 +90,14 @@ async function mailboxFor(routing: Routing, tx: Tx, from: BotAccount, event: Inc
   return said?.command.unbound === true ? openMailbox(tx, { ...address, kind: 'group' }, now) : undefined
 }
 
-async function press(routing: Routing, tx: Tx, from: BotAccount, event: IncomingPress, now: Date): Promise<Receipt> {
-  const meaning = await findChoice(tx, event.token, now)
+async function press(
+  routing: Routing & { readonly findChoice: FindChoice },
+  tx: Tx,
+  from: BotAccount,
+  event: IncomingPress,
+  now: Date,
+): Promise<Receipt> {
+  const meaning = await routing.findChoice(tx, event.token, now)
   const mailbox = await findMailbox(tx, { platform: from.platform, account: from.account, chat: event.chat.id })
   if (meaning === undefined || mailbox === undefined || (meaning.mailbox !== undefined && meaning.mailbox !== mailbox.id))
     return { kind: 'done', toast: routing.words.oldChoice }
@@ -135,19 +142,24 @@ type Seen = {
   readonly now: Date
 }
 
+/** Made for every event, so its fields are named one by one: spreading them costs more than a look into the database. */
 function makeOccasion(routing: Routing, seen: Seen): Occasion {
-  const { scene, event, ...rest } = seen
-  const silent: Omit<Occasion, 'voice'> = {
-    ...rest,
-    event,
-    today: dayOf(seen.now),
-    platform: routing.platform(seen.from),
+  const { tx, from, mailbox, scene, senderId, event, now } = seen
+  const occasion: { -readonly [Key in keyof Omit<Occasion, 'voice'>]: Occasion[Key] } = {
+    tx,
+    now,
+    today: dayOf(now),
+    from,
+    platform: routing.platform(from),
+    mailbox,
     person: scene.person,
-    ...(scene.room === undefined ? {} : { room: scene.room }),
-    ...(event.chat.thread === undefined ? {} : { thread: event.chat.thread }),
-    key: `${seen.from.platform}:${seen.from.account}:${event.key}`,
+    senderId,
+    event,
+    key: `${from.platform}:${from.account}:${event.key}`,
     outbox: routing.outbox,
     token: routing.token,
   }
-  return { ...silent, voice: makeVoice(silent, routing.words) }
+  if (scene.room !== undefined) occasion.room = scene.room
+  if (event.chat.thread !== undefined) occasion.thread = event.chat.thread
+  return Object.assign(occasion, { voice: makeVoice(occasion, routing.words) })
 }

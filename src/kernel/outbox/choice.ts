@@ -23,7 +23,7 @@ const insert = statement<OutboxTables['choice'], OutboxTables>()((db, given) =>
 const find = statement<{ token: string; now: string }, OutboxTables>()((db, given) =>
   db
     .selectFrom('choice')
-    .select(['action', 'args', 'mailbox_id'])
+    .select(['action', 'args', 'mailbox_id', 'expires_at'])
     .where('token', '=', given('token'))
     .where('expires_at', '>', given('now')),
 )
@@ -42,15 +42,40 @@ export async function issueChoice(tx: Tx, token: string, meaning: ChoiceMeaning,
   return token
 }
 
-/** What a pressed token means; forged and old ones mean nothing. */
-export async function findChoice(tx: Tx, token: string, now: Date): Promise<ChoiceMeaning | undefined> {
+/** Finds what a pressed token means; forged and old ones mean nothing. */
+export type FindChoice = (tx: Tx, token: string, now: Date) => Promise<ChoiceMeaning | undefined>
+
+const MOST_REMEMBERED = 500
+
+/** Finds choices and remembers the newest few: what one means never changes, and one card is pressed by hundreds at once. */
+export function makeFindChoice(): FindChoice {
+  const remembered = new Map<string, Kept>()
+  return async (tx, token, now) => {
+    const known = remembered.get(token)
+    if (known !== undefined && known.expiresAt > now.getTime()) return known.meaning
+    const found = await lookUp(tx, token, now)
+    remembered.delete(token)
+    if (found === undefined) return undefined
+    remembered.set(token, found)
+    if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? token)
+    return found.meaning
+  }
+}
+
+/** What a pressed token means, looked up anew. */
+export const findChoice: FindChoice = async (tx, token, now) => (await lookUp(tx, token, now))?.meaning
+
+type Kept = { readonly meaning: ChoiceMeaning; readonly expiresAt: number }
+
+async function lookUp(tx: Tx, token: string, now: Date): Promise<Kept | undefined> {
   const row = await find.first(tx, { token, now: now.toISOString() })
   if (row === undefined) return undefined
-  return {
+  const meaning = {
     action: row.action,
     args: JSON.parse(row.args) as ChoiceMeaning['args'],
     ...(row.mailbox_id === null ? {} : { mailbox: row.mailbox_id as MailboxId }),
   }
+  return { meaning, expiresAt: Date.parse(row.expires_at) }
 }
 
 /** Forgets choices that no longer count. */

@@ -19,10 +19,11 @@ type Address = { platform: string; account: string; chat: string }
 
 const columns = ['id', 'platform', 'account', 'chat', 'kind', 'state'] as const
 
+/** Only what the address does not tell already: it is asked for with every message. */
 const byAddress = statement<Address, OutboxTables>()((db, given) =>
   db
     .selectFrom('mailbox')
-    .select(columns)
+    .select(['id', 'kind', 'state'])
     .where('platform', '=', given('platform'))
     .where('account', '=', given('account'))
     .where('chat', '=', given('chat')),
@@ -63,8 +64,11 @@ const setChat = statement<{ id: number; chat: string; at: string }, OutboxTables
 )
 
 /** The mailbox of a chat, if it was ever spoken in. */
-export async function findMailbox(tx: Tx, address: Address): Promise<Mailbox | undefined> {
-  return (await byAddress.first(tx, address)) as Mailbox | undefined
+export async function findMailbox(tx: Tx, { platform, account, chat }: Address): Promise<Mailbox | undefined> {
+  const row = await byAddress.first(tx, { platform, account, chat })
+  return row === undefined
+    ? undefined
+    : { id: row.id as MailboxId, platform: platform as Platform, account, chat, kind: row.kind, state: row.state }
 }
 
 /** The mailbox with this number; a bug if there is none. */
