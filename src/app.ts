@@ -7,6 +7,7 @@ import { makeMemory } from './kernel/chat/memory.ts'
 import type { Bot, BotAccount, Capabilities, Receive } from './kernel/chat/message.ts'
 import { makeReceive } from './kernel/chat/receive.ts'
 import { makeHandleEvent } from './kernel/chat/route.ts'
+import { noteContact } from './kernel/chat/silence.ts'
 import { makeInterpreter } from './kernel/chat/understand.ts'
 import { kernelWords } from './kernel/chat/words.ts'
 import type { Database } from './kernel/database/database.ts'
@@ -19,7 +20,7 @@ import type { Cipher } from './kernel/privacy/cipher.ts'
 import { type Clockwork, makeClockwork } from './kernel/schedule/clockwork.ts'
 import { dutiesCapability } from './duties/index.ts'
 import { hears } from './hears.ts'
-import { apologise, tellFailed, tellLost } from './house-letters.ts'
+import { apologise, tellFailed, tellLost, tellSilence } from './house-letters.ts'
 import { misunderstandingsCapability } from './misunderstandings/index.ts'
 import { noticeDuty, noticesCapability } from './notices/index.ts'
 import { makeGate } from './gate.ts'
@@ -110,6 +111,9 @@ export function openOffice(world: Surroundings): Office {
     outbox,
     jobs: [housekeeping, ...capabilities.flatMap(({ jobs }) => jobs ?? [])],
     committed: () => courier.nudge(),
+    look: async (tx, now) => {
+      for (const silence of await noteContact(tx, world.bots(), now)) await tellSilence(outbox, tx, silence, now)
+    },
   })
   return { capabilities, receive, courier, clockwork, outbox }
 }

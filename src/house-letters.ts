@@ -1,7 +1,8 @@
 import type { BotAccount, Incoming } from './kernel/chat/message.ts'
+import type { Silence } from './kernel/chat/silence.ts'
 import { kernelWords } from './kernel/chat/words.ts'
 import type { Tx } from './kernel/database/connection.ts'
-import { dayOf } from './kernel/day.ts'
+import { dayOf, sayMoment } from './kernel/day.ts'
 import type { LostLetter } from './kernel/outbox/settle.ts'
 import { findMailbox, type MailboxId, openMailbox } from './kernel/outbox/mailbox.ts'
 import type { Outbox } from './kernel/outbox/outbox.ts'
@@ -42,6 +43,14 @@ export async function tellFailed(outbox: Outbox, tx: Tx, letter: LostLetter, rea
         kernelWords.letterFailed(letter.id, reason),
         now,
       )
+}
+
+/** A platform kept nothing for so long: the operators hear which stretch is missing. */
+export async function tellSilence(outbox: Outbox, tx: Tx, silence: Silence, now: Date): Promise<void> {
+  const { platform, account, from, until } = silence
+  const text = kernelWords.silence(sayMoment(from), sayMoment(until))
+  for (const operator of await operators(tx))
+    await say(outbox, tx, `silence:${platform}:${account}:${from.toISOString()}:${operator.id}`, operator.id, text, now)
 }
 
 async function say(outbox: Outbox, tx: Tx, once: string, to: MailboxId, text: string, now: Date): Promise<void> {

@@ -42,6 +42,7 @@ export const CAPABILITIES: Capabilities = {
   perSecond: 1000,
   perChatSecond: 1000,
   perGroupMinute: 60_000,
-  keepsHours: 48,
+  // The journal keeps what people said until it is taken, however long the program is off.
+  keepsHours: Number.POSITIVE_INFINITY,
   personalData: 'all',
 }

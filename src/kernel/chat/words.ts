@@ -22,6 +22,8 @@ export const kernelWords = {
   setAside: '这条没办成，已告诉管理员。\n请过一会儿再发一次',
   setAsideForOperator: (kind: string) => `有一条消息处理不了，已放在一边。\n种类：${kind}。请看运行日志`,
   letterFailed: (letter: number, reason: string) => `有一封信没送到（第${letter}封）。\n原因：${reason}`,
+  /** What was said in between never arrived, and nobody but the people in the groups knows it. */
+  silence: (from: string, until: string) => `断线太久，有些消息没有收到。\n从${from}\n到${until}\n请到群里说：这段时间的请再发一次`,
   whyOperator: '程序出了状况，告诉管理员',
   whyNothing: '最近没有我发的消息可以解释',
   whyLetter: (why: string) => `为什么有这条：\n${why}`,

@@ -33,6 +33,8 @@ export function makeClockwork(house: {
   readonly token: () => string
   readonly log: Log
   readonly committed: () => void
+  /** Looks around at every tick, before anything is done. */
+  readonly look?: (tx: Tx, now: Date) => Promise<void>
 }): Clockwork {
   const daily = house.jobs.filter((job): job is DailyJob => job.kind === 'daily')
   const alarms = new Map(house.jobs.filter((job): job is AlarmJob => job.kind === 'alarm').map((job) => [job.name, job]))
@@ -43,9 +45,20 @@ export function makeClockwork(house: {
 
   async function tickOnce(): Promise<void> {
     const now = house.clock()
+    await lookAround(now)
     for (const job of daily) await catchUp(job, now)
     while (await ringSome(now));
     house.committed()
+  }
+
+  async function lookAround(now: Date): Promise<void> {
+    const { look } = house
+    if (look === undefined) return
+    try {
+      await house.database.write((tx) => look(tx, now))
+    } catch (error) {
+      house.log.error({ what: 'look', error }, 'the look around failed; it is done again with the next tick')
+    }
   }
 
   /** Missed days are made up, the oldest first; what is stale is written down as skipped and not done. */
