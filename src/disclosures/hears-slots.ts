@@ -3,7 +3,8 @@ import { readNumeral } from '../kernel/language/numerals.ts'
 
 /** Words for the categories of disclosure; the first that fits counts, so narrow ones come first. */
 const CATEGORIES: readonly (readonly [RegExp, string])[] = [
-  [/低保|救助|补贴|五保|特困|残补|危房|困难户|贫困户|粮补|补助(?!工)|高龄|慰问|优抚|惠农/, 'subsidy'],
+  [/干部.{0,4}(?:工资|报酬|补助|补贴|待遇|误工)/, 'cadre_pay'],
+  [/低保|救济|救助|补贴|五保|特困|残补|危房|困难户|贫困户|粮补|补助(?!工)|高龄|慰问|优抚|惠农/, 'subsidy'],
   [/干部(?:的)?(?:工资|报酬|补助|待遇|误工)|村干部.{0,4}(?:钱|拿)|书记工资|报酬|误工/, 'cadre_pay'],
   [/物资|材料采购|救灾|捐赠/, 'materials'],
   [/土地|承包|集体资产|宅基地|征地|征收|集体地|山林|林地|机动地|集体土地|租地|三资/, 'collective_land'],
@@ -34,6 +35,10 @@ function yearFrom(word: string | undefined, period: string): number {
 /** The disclosure period a text names: 2026-Q3, 2026-09 or 2026. A month still to come is last year's. */
 export function periodIn(text: string, period: string): string | undefined {
   const now = Math.ceil(Number(period.slice(5, 7)) / 3)
+  const range = /([一二三四五六七八九十]{1,2}|1[0-2]|[1-9])月?份?(?:到|至|-)([一二三四五六七八九十]{1,2}|1[0-2]|[1-9])月/.exec(text)
+  const from = range && readNumeral(range[1] ?? '')
+  const to = range && readNumeral(range[2] ?? '')
+  if (from && to && to - from === 2 && from % 3 === 1) return `${period.slice(0, 4)}-Q${to / 3}`
   const quarter = QUARTER.exec(text)
   if (quarter) return `${yearFrom(quarter[1], period)}-Q${readNumeral(quarter[2] ?? '') ?? 1}`
   if (/上个?季度/.test(text)) return now === 1 ? `${yearFrom('去年', period)}-Q4` : `${yearFrom(undefined, period)}-Q${now - 1}`

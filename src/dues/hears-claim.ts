@@ -11,8 +11,8 @@ const FITTING: ReadonlySet<Kind> = new Set<Kind>([
 ])
 const RECEIVER: ReadonlySet<Kind> = new Set<Kind>(['officer', 'name', 'relation', 'venue', 'you'])
 const COMPLETE = /(?:了|啦|喽|咯|哒|过|完|清|齐|咧|嘞|喇|噶|哉|罢)/
-const MY_CLAIM = /(?:替|帮|代|给)(?:我|俺|咱|额)(?:们|家)?(?:把|的|先)?(?:党费)?(?:也|都)?(?:一起|先|已经?)?(?:交|缴|付|转|垫|代交)/
-const NOT_FINISHED = /下个?月.{0,4}(?:交|缴|补)|正在|在交|去交|来交|要交|再交|(?<!开|党)会交|得交|该交|想交|准备|打算|马上|等|明天|后天|下午交(?!了)|晚上交(?!了)|回头|记得|别忘|如果|要是|的话|争取|尽快|赶紧|快点|请|还差|差点|差我|没(?:转|交|付|扫)?(?:成|上|成功)|失败|退回来/
+const MY_CLAIM = /(?:替|帮|代|给)(?:我|俺|咱|额)(?:们|家)?(?:把|的|先)?(?:党费)?(?:也|都)?(?:一起|先|已经?)?(?:用|拿)?(?:微信|支付宝|现金|手机)?(?:交|缴|付|转|垫|代交|弄|扫)/
+const NOT_FINISHED = /(?:交|缴)(?:党费)?去(?!了给|给)|下个?月.{0,4}(?:交|缴|补)|正在|在交|去交|来交|要交|再交|(?<!开|党)会交|得交|该交|想交|准备|打算|马上|等|明天|后天|下午交(?!了)|晚上交(?!了)|回头|记得|别忘|如果|要是|的话|争取|尽快|赶紧|快点|请|还差|差点|差我|没(?:转|交|付|扫)?(?:成|上|成功)|失败|退回来/
 
 function payIndex(tokens: readonly Token[]): number {
   const paid = tokens.findIndex((token) => token.kind === 'paid')
@@ -37,10 +37,17 @@ function isGiven(tokens: readonly Token[]): boolean {
   if (at === -1 || !tokens.some((token) => token.kind === 'aspect' || token.text === '的' || token.kind === 'money')) return false
   const next = tokens[at + 1]
   const receiver = tokens.slice(at + 1).some((token) => RECEIVER.has(token.kind)) || next?.kind === 'aspect' || next?.text === '的'
-  return receiver && tokens.some((token) => ['channel', 'money', 'money-word', 'due'].includes(token.kind))
+  return receiver && tokens.some((token) => ['channel', 'money', 'money-word', 'due', 'months'].includes(token.kind))
 }
 
 const ANOTHER_REMINDER = /(?:咋|怎么|为啥|为什么|干嘛|凭啥|啷个|还|又|老)(?:还|又|老|老是|总|在|来)?(?:催|喊|叫|要我|说我|显示|让我|通知|提醒|(?:让|要|喊|叫)(?:交|缴|补))/
+
+/** 给了啦，五块: given, and how much stands beside it. */
+function isGivenBeside(clause: Clause, scene: Scene): boolean {
+  const [give, aspect] = clause.tokens
+  if (give?.kind !== 'give' || aspect?.kind !== 'aspect' || !isOpen(scene, 'dues')) return false
+  return clause.tokens.slice(1).every((token) => token.kind === 'aspect' || token.kind === 'particle') && scene.clauses.some((other) => other !== clause && isPiece(other))
+}
 
 /** 给会计了: something was given, but what? */
 function isBareGift(tokens: readonly Token[]): boolean {
@@ -51,10 +58,11 @@ function isBareGift(tokens: readonly Token[]): boolean {
 const LIFE_STORY = /[\d一二三四五六七八九十几]+(?:多|来)?年(?![底的份])|一辈子|大半辈子|年年|每年|月月|每(?:个)?月|从来|向来|第一次|头一次|当年|那时|那会儿|那辈|入党(?:那|时|以|第)|老一辈|哪年|几十|啥用|什么用|白交|光荣|义务|得起|的意义|不是钱/
 
 function isVetoed(clause: Clause, scene: Scene): boolean {
+  if (clause.tokens[0]?.kind === 'group' && !hasKind(clause, 'self', 'name')) return true
   const { mood, text } = clause
   if (mood.denied || mood.asked || mood.supposed || mood.perhaps || mood.hearsay || mood.intended) return true
   if (scene.tokens.some((token) => token.kind === 'crowd' || token.kind === 'advert')) return true
-  if (scene.clauses.some((other) => ANOTHER_REMINDER.test(other.text) || /没(?:转|交|付|扫)?(?:成|上|成功)$|失败|退回来/.test(other.text))) return true
+  if (scene.clauses.some((other) => ANOTHER_REMINDER.test(other.text) || /没(?:转|交|付|扫)?(?:成|上|成功)$|失败|退回来/.test(other.text)) && !/(?:又|再|重新)(?:转|交|扫)|(?:这回|这次|后来|现在)(?:成|好|可以)了|成了$|成功了/.test(scene.text)) return true
   if (hasKind(clause, 'due') && LIFE_STORY.test(text) && !/一年(?:的|$)|今年/.test(text)) return true
   return NOT_FINISHED.test(text)
 }
@@ -109,7 +117,7 @@ function judgePersons(clause: Clause, core: number, scene: Scene): Persons {
 }
 
 /** 交了5个月，共10块，现金: pieces of the same statement in clauses of their own. */
-const PIECES: ReadonlySet<Kind> = new Set<Kind>(['money', 'months', 'channel', 'particle', 'also', 'and', 'aspect', 'filler', 'give', 'officer', 'money-word', 'pay'])
+const PIECES: ReadonlySet<Kind> = new Set<Kind>(['money', 'months', 'channel', 'due', 'particle', 'also', 'and', 'aspect', 'filler', 'give', 'officer', 'money-word', 'pay'])
 
 function isPiece(other: Clause): boolean {
   return onlyKinds(other.tokens, PIECES) && hasKind(other, 'money', 'months', 'channel') && !other.mood.asked
@@ -117,7 +125,9 @@ function isPiece(other: Clause): boolean {
 
 function slotsOf(clause: Clause, core: number, scene: Scene): object {
   const pieces = scene.clauses.filter((other) => other !== clause && isPiece(other)).map((other) => ({ ...amountOf(other.tokens, -1), ...monthsOf(other.tokens, scene.period), ...channelOf(other.tokens) }))
-  return Object.assign({}, ...pieces, amountOf(clause.tokens, core), monthsOf(clause.tokens, scene.period), channelOf(clause.tokens))
+  const channels = [clause, ...scene.clauses.filter((other) => other !== clause && isPiece(other))].map((one) => channelOf(one.tokens).channel)
+  const channel = channels.find((named) => named !== undefined && named !== 'transfer') ?? channels.find((named) => named !== undefined)
+  return Object.assign({}, ...pieces, amountOf(clause.tokens, core), monthsOf(clause.tokens, scene.period), channel ? { channel } : {})
 }
 
 const TOGETHER: ReadonlySet<Kind> = new Set<Kind>(['self', 'we', 'and', 'relation', 'name', 'also', 'money', 'months', 'particle', 'filler', 'aspect', 'number'])
@@ -142,6 +152,24 @@ function hearMeasure(clause: Clause, scene: Scene): Found {
 /** 带, 送, 发 pay only beside money or the one who collects it. */
 const WEAK_VERBS = new Set(['打', '拿', '带', '送', '出', '发', '存', '塞', '递', '捎', '结', '充', '划', '送去', '送到', '送过去', '递给', '塞给', '打了', '汇', '扫'])
 
+/** 给孙子转了500: money sent to one of the family is no payment of his dues. */
+function isGiftToFamily(tokens: readonly Token[], core: number): boolean {
+  const give = tokens.findIndex((token, at) => at < core && token.kind === 'give')
+  if (give === -1 || !/^(?:已?转|打|汇|发|拿|塞|充|存|转了|打了|转账|发了)/.test(tokens[core]?.text ?? '')) return false
+  return tokens.slice(give + 1, core).some((token) => token.kind === 'relation' || token.kind === 'name')
+}
+
+/** After the verb stand amounts, months, a receiver; a name or another word there is what was really handed in (白卷). */
+function tellsOtherObject(tokens: readonly Token[], core: number): boolean {
+  const after = tokens.slice(core + 1)
+  const given = after.findIndex((token) => token.kind === 'give' || token.kind === 'and' || token.kind === 'agency')
+  const direct = given === -1 ? after : after.slice(0, given)
+  if (!/给$/.test(tokens[core]?.text ?? '') && direct.some((token) => token.kind === 'name' || token.kind === 'relation')) return true
+  const aspect = after.findIndex((token) => token.kind === 'aspect')
+  const done = tokens[core]?.kind === 'paid' ? 0 : aspect + 1
+  return after[done]?.kind === 'unknown' && (tokens[core]?.kind === 'paid' || aspect !== -1)
+}
+
 /** 微信转给老婆了: given to one of the family, or to somebody of whom nothing shows that he collects. */
 function receiverOf(tokens: readonly Token[]): 'collector' | 'family' | 'someone' | 'nobody' {
   const give = tokens.findIndex((token, at) => token.kind === 'give' || (/给$/.test(token.text) && token.kind === 'pay' && at >= 0))
@@ -156,7 +184,7 @@ function receiverOf(tokens: readonly Token[]): 'collector' | 'family' | 'someone
 export function hearClaim(clause: Clause, scene: Scene): Found {
   const { tokens } = clause
   const core = payIndex(tokens)
-  const given = core === -1 && isGiven(tokens)
+  const given = core === -1 && (isGiven(tokens) || isGivenBeside(clause, scene))
   if (core === -1 && !given) return isBareGift(tokens) && isOpen(scene, 'dues') && !isVetoed(clause, scene) && scene.clauses.length === 1 ? ASK_BACK : hearMeasure(clause, scene)
   if (isVetoed(clause, scene) || isOtherMoney(clause, scene)) return undefined
   if (WEAK_VERBS.has(tokens[core]?.text ?? '') && !hasKind(clause, 'money', 'channel', 'due', 'money-word', 'officer', 'number')) return undefined
@@ -165,8 +193,9 @@ export function hearClaim(clause: Clause, scene: Scene): Found {
   if (!isOurs(clause, scene, persons) || persons.kind === 'third') return undefined
   const known = isOpen(scene, 'dues') || hasKind(scene, 'due')
   const receiver = persons.kind === 'self' ? receiverOf(tokens) : 'nobody'
+  if (isGiftToFamily(tokens, core)) return undefined
   if (!hasKind(clause, 'due') && receiver === 'family' && !MY_CLAIM.test(clause.text)) return undefined
-  if (!hasKind(clause, 'due') && receiver === 'someone') return ASK_BACK
+  if (core !== -1 && tellsOtherObject(tokens, core)) return undefined
   const completed = given || isCompleted(clause, core, scene)
   if (!completed && (hasKind(clause, 'agency') || /又|天天|老是|总是|光/.test(clause.text))) return undefined
   if (!completed) return known && fits(clause, persons) && tokens.length <= 4 ? ASK_BACK : undefined

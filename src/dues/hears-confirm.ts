@@ -5,8 +5,8 @@ const HEAD = /^(?:请|麻烦|帮我|给我)?(?:确认|收讫|确认收讫|确认
 const TAIL = /(?:的)?(?:党费|交费|缴费|钱)?(?:都|全部|全|已)?确认(?:了|吧|收到|收讫|哈|一下)?[。.!！]*$/
 const ALL = /^(?:全部|所有|全|全体|都|一并|大家|一起|全员|所有人|全都|全部人|完|全部的|所有的|所有人的|以上|以上全部|上面全部|上面的|全部党费|所有党费|本月全部|这个月全部|待确认的?|全部都|都收到了|全收到了|全部收到|全部收讫|全部人员)+(?:了|的|吧|哈|收到|党费|都|确认|交费|已交|收讫)*$/
 const EXCEPT = /除了?|除开|以外|之外|除外|不包括|别的都|其他(?:人)?都|其余|剩下/
-const HELD = /^[\s,，、;；。]*(?:的)?(?:先)?(?:不|别|暂不|暂时不|还没|没|未|等等|先放|缓|留着|压着|慢|晚点|再等|待定|另说|先莫|莫|不算|没收到|没到账|金额不对|不对|有出入|核一下|再核)/
-const RECEIPT_TALK = /^收到(?:了)?.{2,8}的?(?:钱|党费|\d)|^(?:.{0,20})(?:收到(?:了|啦)?|收齐了?|到账了?|都交(?:了|齐)|交上来了?|给我了)[。.!！]?$/
+const HELD = /^[\s,，、;；。]*(?:那个?|这个)?(?:的)?(?:钱|款|党费|那笔|那份)?(?:先)?(?:不|别|暂不|暂时不|还没|没|未|等等|先放|缓|留着|压着|慢|等会儿?|再看|没见|没看|没给|晚点|再等|待定|另说|先莫|莫|不算|没收到|没到账|金额不对|不对|有出入|核一下|再核)/
+const RECEIPT_TALK = /^收到(?:了)?.{2,8}的?(?:钱|党费|\d)|^(?:.{0,20})(?:收到(?:了|啦)?|收着了|我?收到了|收齐了?|到账了?|都交(?:了|齐)|交上来了?|给我了)[。.!！]?$/
 
 function namesOf(tokens: readonly Token[], text: string): readonly string[] | undefined {
   const names: string[] = []
@@ -40,6 +40,7 @@ export function hearConfirmClaims(scene: Scene): Found {
   const secretary = scene.utterance.role === 'secretary'
   const head = HEAD.exec(text)
   const tail = head ? undefined : TAIL.exec(text)
+  if (secretary && /^(?:都|全部|全都?)确认(?:了|吧|哈)*[\s,，]*(?:全部|所有人?|都)?$/.test(text)) return { intent: 'confirm_claims', names: ['*'] }
   if (!head && !tail) return secretary && EXCEPT.test(text) && /确认/.test(text) ? ASK_BACK : undefined
   const middle = head ? text.slice(head[0].length) : text.slice(0, tail?.index ?? 0)
   const from = head ? head[0].length : 0
@@ -48,7 +49,7 @@ export function hearConfirmClaims(scene: Scene): Found {
   const bare = middle.replace(/[\s。.!！,，]+/g, '')
   if (!secretary) return bare !== '' && (ALL.test(bare) || tokens.some((token) => token.kind === 'name')) ? NONE : undefined
   if (scene.utterance.chat === 'group' && tail && !scene.addressed) return NONE
-  if (bare === '' && tail && /都|全部|全/.test(tail[0])) return secretary ? { intent: 'confirm_claims', names: ['*'] } : NONE
+  if (bare === '' && tail && (/都|全部|全/.test(tail[0]) || /^(?:都|全部|全)确认/.test(text))) return secretary ? { intent: 'confirm_claims', names: ['*'] } : NONE
   if (bare === '') return scene.utterance.open.includes('preview') || scene.utterance.open.includes('rota') ? undefined : ASK_BACK
   if (/[吗没?？]$/.test(text)) return NONE
   if (EXCEPT.test(text)) return ASK_BACK

@@ -2,7 +2,7 @@ import type { Clause } from '../kernel/chat/clauses.ts'
 import { hasKind, isOpen, isPrivate, type Found, type Scene } from '../kernel/chat/scene.ts'
 import { hearOthersDues } from './hears-others.ts'
 
-const HOW_MUCH = /^多钱|多少|好多(?!人|次|回|天)|几(?:块(?!地|田|肉|砖|石)|元|多钱|个钱|毛|分钱|多|个子)|几钱|几何|标准|怎么算|咋算|咋个算|如何算|啷个算|怎么收(?!不)|咋收|咋个收|比例|几个点|百分之|怎么定|咋定|按(?:什么|啥|哪|工资|收入|几)|一个月要?交$|最低|涨(?:了)?(?:没|吗|多少|几)|交多/
+const HOW_MUCH = /几钿|多少钿|几多蚊|^多钱|多少|好多(?!人|次|回|天)|几(?:块(?!地|田|肉|砖|石)|元|多钱|个钱|毛|分钱|多|个子)|几钱|几何|标准|怎么算|咋算|咋个算|如何算|啷个算|怎么收(?!不)|咋收|咋个收|比例|几个点|百分之|怎么定|咋定|按(?:什么|啥|哪|工资|收入|几)|一个月要?交$|最低|涨(?:了)?(?:没|吗|多少|几)|交多/
 const PAY = /到账|入账|钱|交|缴|付|转|补|给|出|欠|差|党费|收|扣/
 const HOW = /怎么(?!算|收|定|还|又|没|不|这|那|才|老|会)|咋(?!算|收|定|还|又|没|不|这|那|才|老|会|个算|个收)|啷个(?!算|收)|朗个|如何(?!算|收)|哪里|哪儿|在哪|去哪|给谁|找谁|向谁|给哪个|找哪个|哪个(?:手|账|窗)|什么(?:方式|办法|地方)|啥(?:方式|办法|地方)|微信(?:能|可|行)|能(?:不能)?(?:用|微信|转|手机|网上)/
 const UP_TO = /(?:交|缴|付|补|收|结|清|管|算)(?:到|至|起到|拢)(?:了)?(?:几|哪|什么|啥|何|好)|到(?:几|哪(?:个|一)?|什么|啥)月|哪(?:几)?(?:个)?月.{0,6}(?:没|未|欠|交|缴)|几个月.{0,4}(?:没|未|欠)|(?:没|未|欠).{0,4}(?:几个月|哪(?:几)?个?月|多少|好多)|(?:交|缴)(?:了|过|齐)?(?:几个月|哪(?:几)?个?月)/
@@ -12,7 +12,7 @@ const PAID_OR_NOT =
 const DISPUTE = /不是.{0,8}(?:交|缴|转|付|给|清|补)(?:过|了|完|齐|清).{0,4}(?:么|吗|嘛|的|啊)?|(?:咋|怎么|为啥|为什么|干嘛|凭啥|啷个|点解|做么子)(?:还|又|老|老是|总|总是|天天|没|说|要|是|给|会)*(?:在)?(?:催|喊|叫|要|说|显示|让|通知|提醒|问|欠|找|没|收|写|登|记)|(?:又|还|还在|老)(?:来)?(?:催|喊|叫|要|说|提醒)(?:我|俺)?(?:交|缴|什么|啥|个啥|干啥)?/
 const CLAIMS = /(?:交|缴|转|付|给|补)(?:过|了|完|清|齐|讫|上)|已(?:经)?(?:交|缴|转|付)|(?:交|缴|转|付)的/
 const LOOK_UP = /(?:帮|给|替|麻烦|请|想|我要|可以|能)?(?:我|俺)?(?:查|看|核|核对|查询|翻)(?:一?下|哈|查|看|一哈|一查|一看|查看|对|询)?/
-const RELIEF = /免(?!得|不了|费|疫|打|冠|职)|减(?:免|一点|点|少|半|掉|了|些)|少(?:交|缴|收|出)|缓(?:交|缴|缓|一|几|两|三|下|到)?|欠着|先欠|拖(?:几|一|到|欠|下)|宽限|晚(?:点|些|几天|一点|两天|一阵)(?:再)?(?:交|缴|给)|迟(?:点|些|几天|一点|两天)(?:再)?(?:交|缴|给)|延(?:期|后|缓|长)|分期|下(?:个)?月(?:再|一起)(?:交|缴|给|补)|过(?:段|阵|几|两).{0,4}(?:再)?(?:交|缴|给)|照顾|优惠|打折|困难(?:党员|补|申请)/
+const RELIEF = /免(?!得|不了|费|疫|打|冠|职)|减(?:免|一点|点|少|半|掉|了|些)|少(?:交|缴|收|出)|缓(?:交|缴|缓|一|几|两|三|下|到)?|欠着|先欠|拖(?:几|一|到|欠|下)|宽限|(?:晚|迟|缓|拖|推|等).{0,5}(?:再)?(?:交|缴|给)|延(?:期|后|缓|长)|分期|下(?:个)?月(?:再|一起)(?:交|缴|给|补)|过(?:段|阵|几|两).{0,4}(?:再)?(?:交|缴|给)|照顾|优惠|打折|困难(?:党员|补|申请)/
 const WISH = /能|可不?可?以|可否|行不|行吗|得不得|中不中|成不|好不好|想|申请|求|希望|麻烦|给我|帮我|请|吗|不$|么$|没$|要求|让我|准不准|批/
 const CANNOT = /(?:可不可以|能不能|可以|能)不(?:交|缴)|(?:能|可以|可不可以|想).{0,3}分(?:几|两|三|多)(?:次|回|期)|(?:交|缴|拿|付|出|凑|给|负担|承担|掏|补)不(?:起|出|上|了|来|动|够)|没(?:得)?钱(?:交|缴|付|给)|没(?:有|得)?(?:收入|工资|进项|来源).{0,14}(?:交|党费|缴)|(?:交|缴)(?:党费)?(?:太|很|有点|实在|确实)?(?:吃力|困难|恼火|老火|难)|困难.{0,6}(?:交|党费|缴)|(?:拿|凑|掏)不(?:出|起|齐)/
 const OTHER_MATTER = /低保(?!的?(?:党员|户|交|缴))|化肥|种子|一斤|一包|一袋|一盒|车票|门票|快递|彩礼|份子|随礼|农药|手机(?!上)|补贴|工钱|猪|鸡蛋|白菜|西瓜|橘子(?!再)|价格|卖|收购|斤/
@@ -49,11 +49,11 @@ function hearStatus(clause: Clause, scene: Scene): Found {
   const status: Found = { intent: 'dues_status_query' }
   if (DISPUTE.test(text) && (CLAIMS.test(scene.text) || /催|欠|党费/.test(text)) && !/他|她/.test(text)) return status
   if (UP_TO.test(text)) return status
-  if (PAID_OR_NOT.test(text.replace(/^.*?(?=我|俺|会计|书记|党费|钱|交|缴)/, '')) && (hasKind(clause, 'self', 'officer', 'due', 'you', 'money-word', 'money') || isPrivate(scene))) return status
+  if (PAID_OR_NOT.test(text) && (hasKind(clause, 'self', 'officer', 'due', 'you', 'money-word', 'money') || isPrivate(scene))) return status
   if (OWES.test(text) && HOW_MUCH.test(text) && !/交不起/.test(text)) return status
-  const looks = LOOK_UP.test(text) && /我|俺|自己|个人/.test(text) && !/查收/.test(text)
+  const looks = LOOK_UP.test(text) && /我|俺|自己|个人/.test(text) && !/查收|看着|看到/.test(text)
   if (looks && (/交|缴|党费|欠/.test(text) || (hasKind(scene, 'due') && /查|核/.test(text)))) return status
-  if (/(?:我|俺|额).{0,4}(?:还)?欠(?:不欠|着?没|吗|么)/.test(text)) return status
+  if (/(?:我|俺|额).{0,4}(?:还)?欠(?:不欠|.{0,4}(?:没|吗|么|不)$)/.test(text)) return status
   if (/(?:查|看).{0,4}(?:我|俺).{0,3}(?:差|欠|缺)/.test(text)) return status
   return /^(?:我|俺)(?:的)?党费(?:情况|记录|明细|状态)?$/.test(text) && !mood.denied ? status : undefined
 }
@@ -80,7 +80,7 @@ export function hearDuesQuestion(clause: Clause, scene: Scene): Found {
   if (!isShortEnough(clause, scene)) return undefined
   const status = hearStatus(clause, scene)
   if (status) return status
-  const asksAmount = HOW_MUCH.test(clause.text) && (hasKind(scene, 'due') || /钱|交|缴|转|补|标准|出|收|算|几块|块|元|毛|给/.test(clause.text) || /^(?:多少|好多|几多)(?:钱|块|元|嘛|啊|呢|哦|一个月|一年|$)/.test(clause.text))
+  const asksAmount = HOW_MUCH.test(clause.text) && (hasKind(scene, 'due') || /钱|交|缴|转|补|标准|出|收|算|几块|块|元|毛|给|一个?月|每月|一年|蚊|钿/.test(clause.text) || /^(?:多少|好多|几多)(?:钱|块|元|嘛|啊|呢|哦|一个月|一年|$)/.test(clause.text))
   if (asksAmount && !hasKind(scene, 'due') && namesOtherGoods(clause)) return undefined
   return asksAmount && !clause.mood.denied ? { intent: 'dues_amount_query' } : undefined
 }

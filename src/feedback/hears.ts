@@ -1,12 +1,13 @@
+import type { Clause } from '../kernel/chat/clauses.ts'
 import type { Hears } from '../kernel/chat/hears.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, isPrivate, type Found, type Scene } from '../kernel/chat/scene.ts'
 import { readNumeral } from '../kernel/language/numerals.ts'
 import { hearReport, isWrongdoing } from './hears-report.ts'
 import { hearVerdict } from './hears-verdict.ts'
 
-const HEAD = /^(?:匿名)?[\s,，]*(?:@?书记|主任|支部|支部通|领导|您好|你好|大家好|麻烦)?[\s,，:：]*(?:我|俺|咱|额)?(?:们)?(?:也)?(?:想|要|来)?(?:再)?(?:跟书记|向支部|向村里|跟你们|给村里|给支部)?(提个意见|提点意见|提条意见|提意见|提个建议|提点建议|提建议|提个问题|提问|问一下|问下|问问|问哈|问一哈|问一问|咨询一下|咨询|问|意见和建议|意见|反映一下|反映下|反映个事|反映个问题|反映一个问题|反映|反应一下|反应个事|反应|建议|投诉|请问|质询)(?=(.?))/
+const HEAD = /^(?:匿名)?[\s,，]*(?:@?书记|主任|支部|支部通|领导|您好|你好|大家好|麻烦)?[\s,，:：]*(?:我|俺|咱|额)?(?:们)?(?:也)?(?:想|要|来)?(?:再)?(?:跟书记|向支部|向村里|跟你们|给村里|给支部)?(提个意见|提点意见|提条意见|提意见|提个建议|提点建议|提建议|提个问题|提问|问一下|问下|问问|问哈|问一哈|问一问|咨询一下|咨询|问|意见和建议|意见|反映一下|反映一哈|反映哈|反映下|反映个事|反映个问题|反映一个问题|反映|反应一下|反应个事|反应|建议|投诉|请问|质询)(?=(.?))/
 const CONTENT =
-  /路|灯|渠|桥|沟|水井|打井|厕|村|账|堵|臭|污|低保|补贴|补助|款(?!式)|干部|公示|公开|工程|化粪|土地|承包|征地|拆迁|危房|党费|支部|党员|会议|开会|党课|党日|选举|书记|主任|会计|组长|噪音|养猪场?|养殖|网络|信号|校车|卫生|广场|健身|秸秆|山林|河|水库|灌溉|机耕|合作社|集体|分红|摄像|监控|环境|五保|救助|名单|名额|指标|医保|养老|农合|坝|墓|祠堂|公交|停车|绿化|消防|防汛|排水|水泥|沙石|挖机|自来水|水管|水压|水质|水塔|停水|用水|喝水|饮水|吃水|停电|电线|电压|电杆|电费|变压|用电|办事|大厅|留守|幼儿园|学校门|卫生室|村医|文化站|书屋|图书室|食堂|大棚|菜市|集市|宅基|建房|违建|占道|垃圾|野狗|流浪狗|鱼塘|培训|减速带|护栏|标志|医疗点|老年|活动室|会议室|学习资料|资料|通知|发言|学习(?:时间|内容|方式|会|安排)|几次会|时间(?:太|安排|定)|组里|队里|咱组|我们组|田坎|耕地|荒地|护林|防火|快递点|班车|扶贫|帮扶|慰问|高龄|残疾|工资|账目|收费|摊派|物资|渡口|码头|涵洞|下水道|污水|粪|燃气|气站|路口|门牌|晒场|晒坝|球场|戏台|仓库|机井|泵|喷雾|补种|兽医|防疫|疫苗|药房/
+  /路|灯|渠|桥|沟|水井|打井|厕|村|账|堵|臭|污|低保|补贴|补助|款(?!式)|干部|公示|公开|工程|化粪|土地|承包|征地|拆迁|危房|党费|支部|党员|会议|开会|党课|党日|选举|书记|主任|会计|组长|噪音|养猪场?|养殖|网络|信号|校车|卫生|广场|健身|秸秆|山林|河|水库|灌溉|机耕|合作社|集体|分红|摄像|监控|环境|五保|救助|名单|名额|指标|医保|养老|农合|坝|墓|祠堂|公交|停车|绿化|消防|防汛|排水|水泥|沙石|挖机|自来水|水管|水压|水质|水塔|停水|停.{0,4}(?:电|水)|用水|喝水|饮水|吃水|停电|电线|电压|电杆|电费|变压|用电|办事|大厅|留守|幼儿园|学校门|卫生室|村医|文化站|书屋|图书室|食堂|大棚|菜市|集市|宅基|建房|违建|占道|垃圾|野狗|流浪狗|鱼塘|培训|减速带|护栏|标志|医疗点|老年|活动室|会议室|学习资料|资料|通知|发言|学习(?:时间|内容|方式|会|安排)|几次会|时间(?:太|安排|定)|组里|队里|咱组|我们组|田坎|耕地|荒地|护林|防火|快递点|班车|扶贫|帮扶|慰问|高龄|残疾|工资|账目|收费|摊派|物资|渡口|码头|涵洞|下水道|污水|粪|燃气|气站|路口|门牌|晒场|晒坝|球场|戏台|仓库|机井|泵|喷雾|补种|兽医|防疫|疫苗|药房/
 const NEIGHBOURLY = /谁家|哪家(?!低保)|哪个有|哪位有|有没有人|卖|买|拼车|搭车|借|土鸡|鸡蛋|相亲|出租|租房|转让|打牌|麻将|钓鱼|喝酒|吃饭|吃啥|快递|外卖|早点睡|看见我|看到我|医生|晚饭|心情|身体|老婆|老公|我家(?:的)?(?:狗|猫|鸡|鸭|羊|牛|钥匙|手机)|丢了|捡到|多喝水|穿|天气|手机|电脑|电视剧|追剧|股票|彩票|多少钱一斤|几钱一斤|化肥|种子|农药|饲料|娃|孩子|媳妇|对象|减肥|吃药|旅游|抖音|游戏|朋友圈|群里少|少发|发红包|群主|红包|砍价|广告|唱|跳|下棋|聚/
 const NOT_HEAD = /^(?:问题|问候|问好|问谁|问他|问她|问书记|问你|问我|问会计|问过|问了|问到|建议书|意见书|意见箱|意见不|意见都|意见很|意见大|意见簿|反映出|反映了|反应快|反应慢|反应过|反应了|反应不|建议大家晚|投诉电话|投诉热线|投诉了|投诉过|建议零售|意见领袖|意见一致|意见统一|问啥|问什么|问那么|问就|问一句|问心)/
 const REF = /(?:第|编号|序号|关于|#)?\s?(\d{1,4}|[一二三四五六七八九十]{1,3})\s?(?:号|条|项|笔|点|行|款(?!项))?/
@@ -34,19 +35,18 @@ function headOf(text: string): Registered | undefined {
   return { word, rest: text.slice(found[0].length) }
 }
 
-/** A register word at the head of the message or of a clause. */
-function registered(scene: Scene): Registered | undefined {
-  const whole = headOf(scene.text)
-  if (whole) return whole
-  for (const clause of scene.clauses.slice(1)) {
-    const found = headOf(scene.text.slice(clause.start))
-    if (found && !/^问$|^意见$|^反应/.test(found.word)) return found
-  }
-  return undefined
+/** A register word at the head of a later clause: the matter goes on to the end of the message. */
+function clause(heard: Clause, scene: Scene): Found {
+  if (scene.clauses[0] === heard) return undefined
+  const found = headOf(scene.text.slice(heard.start))
+  return found && !/^问$|^意见$|^反应/.test(found.word) ? judgeRegistered(scene, found) : undefined
 }
 
 function hearRegistered(scene: Scene): Found {
-  const found = registered(scene)
+  return judgeRegistered(scene, headOf(scene.text))
+}
+
+function judgeRegistered(scene: Scene, found: Registered | undefined): Found {
   if (!found || scene.toOther) return undefined
   if (isOpen(scene, 'review')) return undefined
   const { ref, rest } = refAfter(found.rest)
@@ -87,4 +87,5 @@ export const feedbackHears: Hears = {
   name: 'feedback',
   answers: { feedback_reply: { yes: 'ask_back', receipt: 'ask_back' } },
   line,
+  clause,
 }

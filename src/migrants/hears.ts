@@ -14,9 +14,9 @@ const STILL = /(?:还|仍|依旧|依然|照样|一直|老|也还)(?:是)?(?:在|
 const RETURN_PLAN =
   /(?:回|返)(?:去|来|家|村|老家|屋|乡|趟|一趟|$|了?吗|得)|到家|到屋|转屋|归家|返乡|返村|回转|过年.{0,6}(?:回|不)|不回/
 const VISIT = /(?:几|两|三|四|五|一|\d{1,2})(?:天|日)|(?:就|又|再|还要?|还得|马上)走|看看|办(?:点|个)?(?:事|证)|过(?:完)?(?:节|年|中秋|国庆|清明)(?:就|再|回)|短|探亲|住(?:几|两|三)|待(?:几|两|三)|休假|放假回|请假回|吃酒|参加婚礼|奔丧|看(?:爸|妈|爹|娘|老人|孩子|娃|父|母)/
-const RETURNED = /(?:回来|回家|回村|返乡|回老家|回到家|到家|到老家|回到村|回屋|转屋|归屋|回乡)(?:里|头)?(?:了|啦|咯|哒|喽|嘞|咧|噶)|(?:在|搁|喺|待在|呆在)(?:家|屋|老家|村里|村头|屋里|屋头|家里|屋企|村上|本地)(?:里|头)?(?:了|呢|哩|嘞|的|$|种|待|带|住|帮|休|做|务农|干|照|歇|创)|不(?:出去|去|走|打工|干|回)(?:打工|外面|外头|广东|浙江|那边)?(?:了|啦|咯)|(?:从|打).{1,6}回(?:来|村|家)|回(?:来|村|家|老家|乡)(?:种|务农|不走|不出去|创业|发展|定居|带孙|养|开|搞|建房|盖房|做)|回来.{0,6}(?:不走|不出去|不去)/
+const RETURNED = /返(?:到|回)?(?:屋企|屋|来|嚟|家|乡下|村|老家)(?:了|啦|咯|喇)|(?:回|转)(?:屋|家|村|来)(?:了)?(?:带|种|住|养|照)|(?:回来|回家|回村|返乡|回老家|回到家|到家|到老家|回到村|回屋|转屋|归屋|回乡)(?:里|头)?(?:了|啦|咯|哒|喽|嘞|咧|噶)|(?:在|搁|喺|待在|呆在)(?:家|屋|老家|村里|村头|屋里|屋头|家里|屋企|村上|本地)(?:里|头)?(?:了|呢|哩|嘞|的|$|种|待|带|住|帮|休|做|务农|干|照|歇|创)|不(?:出去|去|走|打工|干|回)(?:打工|外面|外头|广东|浙江|那边)?(?:了|啦|咯)|(?:从|打).{1,6}回(?:来|村|家)|回(?:来|村|家|老家|乡)(?:种|务农|不走|不出去|创业|发展|定居|带孙|养|开|搞|建房|盖房|做)|回来.{0,6}(?:不走|不出去|不去)/
 const LEAVING = /(?:出门|外出)(?:去)?(?:务工|打工|做工)|(?:出去|出门|外出|到外面|去外面|出外|进城|去城里|到城里|去外地|到外地|去外省|上外头|去外头|去国外|出国|南下|跟.{1,6}去|去(?:那边|厂|工地|外))(?:.{0,8})(?:打工|务工|上班|做工|干活|进厂|挣钱|做事|做生意|找活|找事|工作|搞副业|讨生活|做活|揽活|做木工|做泥工|开店|搬砖|赚钱|跑车|谋生|闯)/
-const LEAVING_TO = /(?:去|到|上|往|赴|回)(?:了)?.{0,10}?(?:带孙|带娃|定居|长住|常住|装修|装潢|电焊|保安|保姆|月嫂|跑外卖|送外卖|搬运|摆摊|当|干|做|的(?:车|火车|动车|高铁|大巴|飞机)|打工|务工|上班|做工|干活|进厂|挣钱|做事|做生意|找活|找事|工作|搞副业|做活|开店|赚钱|跑车|谋生|工地|厂里|厂)/
+const LEAVING_TO = /(?:去|到|上|往|赴|回)(?:了)?.{0,10}?(?:做鞋|做衣|做灯|做木|做瓦|摘棉|采茶|带孙|带娃|定居|长住|常住|装修|装潢|电焊|保安|保姆|月嫂|跑外卖|送外卖|搬运|摆摊|当|干|做|的(?:车|火车|动车|高铁|大巴|飞机)|打工|务工|上班|做工|干活|进厂|挣钱|做事|做生意|找活|找事|工作|搞副业|做活|开店|赚钱|跑车|谋生|工地|厂里|厂)/
 const DEPART = /(?:要|准备|打算|马上|明天|后天|今天|今晚|今早|下周|下个?月|月底|年后|过完年|过了年|初[一-十]|正月|开春|就|快|得|将|动身|出发|启程|车票|买好票|坐.{1,3}车|刚|这就|过(?:两|几|三|一)?(?:天|段|阵|周|个)|再过|明早|晚上|过了|下月|上了?(?:车|火车)|坐|正在|车上|出发|动身|启程|节后|收完|忙完|卖完|\d{1,2}号|\d{1,2}月)/
 const MOVED = /(?:搬|换|转|挪|调|迁|去|来|到)(?:到|去|来|至|往)?(?:了)?|现在|目前|如今|这会|而今|新|住|刚到|刚来/
 const WORKING = /上班|打工|务工|做工|干活|工作|进厂|做事|做生意|开店|厂|工地|公司|跑|送|装修|租|住|落脚|安顿|带孙|带娃|安家|电子|制衣/
@@ -24,10 +24,18 @@ const LATELY_MOVED = /搬|换(?:了)?(?:个|地方|厂|城市|工作|到)|转到
 const TO_BRANCH = /书记|报告|汇报|报备|登记|支部|组织|联系人|主任|备案|记一下|更新/
 const OTHER_SUBJECT = /^(?:他|她|人家|别人|儿子|女儿|我?(?:儿|女|爸|妈|娃|孙|哥|弟|姐|妹|老公|老婆|媳妇|老伴|孩子|闺女|叔|伯|舅|姑))/
 
+/** 弟弟到苏州了，进了电子厂: without a subject of its own a clause is about the person of the one before. */
+function isOfAnother(clause: Clause, scene: Scene): boolean {
+  if (hasKind(clause, 'self', 'we')) return false
+  const before = scene.clauses[scene.clauses.indexOf(clause) - 1]
+  return before !== undefined && !hasKind(before, 'self', 'we', 'polite', 'officer') && !isOwn(before)
+}
+
 const VERB = /在|搁|喺|到|去|来|搬|换|住|回|返|还|没|好|平安|上班|打工|出/
 
 /** The subject of a clause is the sender: no other person stands before its verb. */
-function isOwn(clause: Clause): boolean {
+function isOwn(clause: Clause, scene?: Scene): boolean {
+  if (scene && isOfAnother(clause, scene)) return false
   if (/关系(?:还|都|仍)?在|户口|档案/.test(clause.text) || OTHER_SUBJECT.test(clause.text)) return false
   const at = VERB.exec(clause.text)?.index ?? clause.text.length
   let length = 0
@@ -46,7 +54,7 @@ function isTalk(clause: Clause): boolean {
 }
 
 function hearReturned(clause: Clause, scene: Scene): Found {
-  if (!RETURNED.test(clause.text) || !isOwn(clause) || isTalk(clause)) return undefined
+  if (!RETURNED.test(clause.text) || !isOwn(clause, scene) || isTalk(clause)) return undefined
   const known = scene.utterance.migrant === true || isOpen(scene, 'contact_check')
   if (!known) return undefined
   const own = clause.text.replace(/不(?:走|出去|去|打工|干|回)/g, '')
@@ -58,7 +66,7 @@ function hearReturned(clause: Clause, scene: Scene): Found {
 
 function hearLeaving(clause: Clause, scene: Scene): Found {
   const { text, mood } = clause
-  if (!(LEAVING.test(text) || LEAVING_TO.test(text)) || !isOwn(clause) || isTalk(clause) || mood.perhaps) return undefined
+  if (!(LEAVING.test(text) || LEAVING_TO.test(text)) || !isOwn(clause, scene) || isTalk(clause) || mood.perhaps) return undefined
   if (/不(?:去|出|想|打算|再)|没|想(?!着)|如果|建议|适合|回来|回村|(?:搬|换|调|转)(?:到|去|来)/.test(text) || hasKind(scene, 'crowd', 'advert')) return undefined
   const leaves = DEPART.test(scene.text) || /了$/.test(text)
   const self = hasKind(scene, 'self', 'we')
@@ -66,7 +74,8 @@ function hearLeaving(clause: Clause, scene: Scene): Found {
   if (!leaves || !goes || (!self && !isPrivate(scene) && !/^(?:要|准备|马上|明天|后天|今天|过完年|年后|下个?月|这就|快要|打算)/.test(text))) return undefined
   if (/(?:在|搁).{1,8}(?:上班|打工)/.test(text) && !/去|出去/.test(text)) return undefined
   const place = placesIn(clause.text === scene.text ? scene.text : scene.text.slice(clause.start, clause.end), clause.tokens.map((token) => ({ ...token, start: token.start - clause.start, end: token.end - clause.start }))).at(-1)
-  return { intent: 'migrant_leaving', ...(place && { place }) }
+  const named = place ?? placesIn(scene.text, scene.tokens).at(-1)
+  return { intent: 'migrant_leaving', ...(named && { place: named }) }
 }
 
 function clausePlace(clause: Clause, scene: Scene): string | undefined {
@@ -78,7 +87,7 @@ function clausePlace(clause: Clause, scene: Scene): string | undefined {
 function hearPlace(clause: Clause, scene: Scene): Found {
   const checked = isOpen(scene, 'contact_check') && isPrivate(scene)
   const { text } = clause
-  if (!isOwn(clause) || isTalk(clause) || clause.mood.perhaps || /回(?:去|来|家|村)?$|没在|不在(?!.{1,8}了)/.test(text)) return undefined
+  if (!isOwn(clause, scene) || isTalk(clause) || clause.mood.perhaps || /回(?:去|来|家|村)?$|没在|不在(?!.{1,8}了)/.test(text)) return undefined
   const place = clausePlace(clause, scene)
   if (!place || STILL.test(text)) return undefined
   const says = /在|搁|喺|到|来|搬|换|转|住|去.{1,8}了|落脚|挪|调/.test(text)
@@ -94,12 +103,13 @@ function hearPlace(clause: Clause, scene: Scene): Found {
 
 /** A personal sign of life: fine, unchanged place, a plan to return, a short visit. */
 function hearWell(clause: Clause, scene: Scene): Found {
-  if (!isOpen(scene, 'contact_check') || !isPrivate(scene) || !isOwn(clause) || isTalk(clause)) return undefined
+  if (!isOpen(scene, 'contact_check') || !isPrivate(scene) || !isOwn(clause, scene) || isTalk(clause)) return undefined
   const { text } = clause
   if (/不(?:太|大)?好(?!意思)|不平安|不顺/.test(text)) return undefined
   if ((BUSY_LIVING.test(text) && /上班|打工|干|班|务工|做|挣|跑|送|忙|厂|工地|店|公司|单位|船|宿舍|车间|休息|带/.test(text)) || WELL.test(text) || STILL.test(text) || RETURN_PLAN.test(text)) return { intent: 'contact_ok' }
   if (/^(?:我|俺|咱|额)?(?:人)?(?:还|都|也)?(?:在|搁)(?:厂里|上班|这边|外面|外头|外地|打工|那边|原厂|老厂|工地|单位|这里|这儿|公司|店里|的)/.test(text)) return { intent: 'contact_ok' }
   if (/(?:回来|回家|回村).{0,6}(?:几|两|三|\d)天/.test(text)) return { intent: 'contact_ok' }
+  if (/回(?:来|家|去|村)?.{0,4}住|又走/.test(text)) return { intent: 'contact_ok' }
   return undefined
 }
 

@@ -28,11 +28,11 @@ const FITTING: ReadonlySet<Kind> = new Set<Kind>([
   'past',
 ])
 const COMMAND =
-  /^(?:请|麻烦)?(?:帮我?|给我?|替我)?(?:发|群发)(?:个|一个|一条|条|一下|下|出|布)?(紧急)?通知(?![了过没呢单书])(?:一下)?[\s:：,，。、]*|^(紧急)通知[\s:：,，]+/
+  /^(?:请|麻烦)?(?:帮我?|给我?|替我)?(?:发|群发)(?:个|一个|一条|条|一下|下|出|布)?(紧急)?通知(?![了过没呢单书的])(?:一下)?[\s:：,，。、]*|^(紧急)通知[\s:：,，]+/
 const ANNOUNCED = /^(?:发通知(?:了|没|过)|.{0,10}[吗没?？]$)/
 const BENIGN: readonly Kind[] = ['self', 'we', 'meeting', 'polite', 'officer', 'absent', 'leave', 'sign', 'present', 'pay', 'paid', 'due']
 /** What people promise beside a receipt. */
-const PROMISE = /到|参加|来|去|看|转告|通知|带|准时|按时|一定|明天见|照办|安排|落实|学习|传达|注意|遵守|配合|支持|执行|做好|记住|转发/
+const PROMISE = /(?<!收)到(?!.{0,6}了)|参加|来|去|看|转告|通知|带|准时|按时|一定|明天见|照办|安排|落实|学习|传达|注意|遵守|配合|支持|执行|做好|记住|转发/
 
 /** In a longer line only words of two characters or more are sure: 收 and 成 stand in many other words. */
 function longer(words: string): string {

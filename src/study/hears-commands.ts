@@ -1,8 +1,8 @@
 import { ASK_BACK, NONE, hasKind, type Found, type Scene } from '../kernel/chat/scene.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
 
-const OPEN = /^(?:请|麻烦|帮我?|给我)?(?:现在|马上|可以)?(?:开始|打开|发起|开启|启动|开放|开|发|放开)(?:一?个|一下)?(?:今天的?|本次|会议|这次|党课|党日|学习)?(?:的)?签到(?:了|吧|窗口|通道|入口)?$|^签到(?:现在|可以)?(?:开始|打开|开启|启动)(?:了|吧)?$/
-const CLOSE = /^(?:请|麻烦|帮我?|给我)?(?:现在|马上|可以)?(?:结束|关闭|停止|截止|关掉|关|终止|停|收)(?:一下|了)?(?:今天的?|本次|会议|这次|党课|党日|学习)?(?:的)?签到(?:了|吧|窗口|通道|入口)?$|^签到(?:现在|可以)?(?:结束|关闭|截止|停止|关了|到此结束)(?:了|吧)?$/
+const OPEN = /^(?:请|麻烦|帮我?|给我)?(?:现在|马上|可以)?(?:开始|打开|发起|开启|启动|开放|开|发|放开)(?:一?个|一下)?(?:今天的?|本次|会议|这次|党课|党日|学习)?(?:的)?签到(?:了|吧|窗口|通道|入口)?$|^把签到(?:打开|开了|开起|开启)$|^签到(?:现在|可以)?(?:开始|打开|开启|启动)(?:了|吧)?$/
+const CLOSE = /^(?:请|麻烦|帮我?|给我)?(?:现在|马上|可以)?(?:结束|关闭|停止|截止|关掉|关|终止|停|收)(?:一下|了)?(?:今天的?|本次|会议|这次|党课|党日|学习)?(?:的)?签到(?:了|吧|窗口|通道|入口)?$|^把签到(?:关|停|结束|关闭|关掉)(?:了|掉)?$|^签到(?:现在|可以)?(?:结束|关闭|截止|停止|关了|到此结束)(?:了|吧)?$/
 const MEETING = /^(?:请|麻烦|帮我|给我)?(?:安排|组织|通知|定|发起|准备|约|预约|召集)?(?:一?下|一?个|一场|一次)?(?:开个?会|召开|开(?=(?:党员大会|支委会|党小组会|党课|主题党日|支部大会|组织生活会|民主生活会|支部会|会议))|会议)(?:议)?[\s:：,，]*/
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/组织生活会/, 'organizational_life_meeting'],
@@ -61,7 +61,7 @@ function hearMeeting(scene: Scene): Found {
   const found = MEETING.exec(scene.text)
   if (!found) return undefined
   const rest = scene.text.slice(found[0].length)
-  if (/^(?:了|啦|吗|没|呢|的|时(?!间)|通知|前|后(?!天)|要|就)/.test(rest) || /[吗没?？]$/.test(rest)) return undefined
+  if (/^(?:了|啦|吗|没|呢|的|时间地点|时(?!间)|通知|前|后(?!天)|要|就)/.test(rest) || /[吗没?？]$/.test(rest)) return undefined
   if (scene.utterance.role !== 'secretary') return scene.utterance.open.length === 0 && rest !== '' ? NONE : undefined
   if (/^会议$/.test(found[0].trim()) || hasKind(scene, 'crowd')) return scene.utterance.chat === 'group' ? NONE : ASK_BACK
   const typed = scene.typed.slice(found[0].length)

@@ -4,6 +4,8 @@ import { LATE, MAKE_UP } from './absence.ts'
 
 const NOTE: Found = { intent: 'late_arrival_note' }
 const OTHERS = /^(?:他|她|它|快递|外卖|雨|车|客人|货|钱|菜|饭|老师|冬天|春天|夏天|秋天|过年|春节)/
+/** However the way was: he is in the room now. */
+const HERE_NOW = /(?:已经|总算|终于|刚刚?|现在)(?:走|赶|坐|进|冒雨)?(?:到|来)(?:了|会|村|啦|咯)|坐(?:到|在|进).{0,4}(?:会|里头|后|前)/
 const ALREADY_HERE = /(?:刚|才|早就|早已|[点早].{0,4}就|已经|终于|总算)(?:到|来|进|坐)|来晚了|来迟了|堵了|晚了/
 
 /** The sender is on the way, will be late, or asks for make-up. It changes nothing; the secretary may be told. */
@@ -13,6 +15,7 @@ export function hearLate(clause: Clause, scene: Scene): Found {
   if (MAKE_UP.test(clause.text) && !clause.mood.denied && !/谁|本子|表|太早|蚂蚁|森林|结束得/.test(clause.text)) return NOTE
   const relevant = isOpen(scene, 'attendance') || hasKind(scene, 'meeting') || scene.utterance.open.includes('notice')
   if (!relevant && scene.core !== '迟到了刚到' && !/迟到|晚到|来晚/.test(clause.text)) return undefined
+  if (isOpen(scene, 'attendance') && HERE_NOW.test(scene.text)) return undefined
   if (!LATE.test(clause.text) || clause.mood.supposed || (clause.mood.asked && !clause.mood.onlyMarked)) return undefined
   if (hasKind(clause, 'name', 'relation') && !hasKind(clause, 'self', 'we')) return undefined
   if (ALREADY_HERE.test(clause.text) && isOpen(scene, 'attendance')) return undefined

@@ -1,5 +1,5 @@
 import type { Clause } from '../kernel/chat/clauses.ts'
-import { behalfSlots, personsOf, referentOf } from '../kernel/chat/persons.ts'
+import { behalfSlots, personsOf, referentOf, togetherWith } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 import type { Kind } from '../kernel/chat/lexicon.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
@@ -54,7 +54,7 @@ function hearWord(clause: Clause, scene: Scene, core: number): Found {
   if (mood.asked) return ASKS_LEAVE.test(text) && isOpen(scene, 'attendance') ? ASK_BACK : undefined
   const referent = referentOf(clause, scene)
   if (referent) return isOurs(scene) ? { intent: 'leave_request', on_behalf_of: referent, self: false, ...causeOf(scene) } : ASK_BACK
-  const command = tokens.slice(core + 1).some((token) => token.kind === 'aspect') ? 'statement' : 'command'
+  const command = tokens.slice(core + 1).every((token) => token.kind === 'particle' || token.kind === 'polite' || token.kind === 'guess' || token.kind === 'clock') ? 'command' : 'statement'
   const persons = personsOf(tokens, core, command, scene.utterance)
   if (persons.kind === 'third') return NONE
   if (persons.kind === 'unsure') return ASK_BACK
@@ -73,16 +73,22 @@ function isOfOthers(clause: Clause, at: number): boolean {
 }
 
 /** What may follow a word of absence in its clause: 有事 is an absence, 有事说事 is not. */
-const BENIGN_REST = /^(?:[了啦咯哒喽啊哈呢哦嘛的呀哩嘞咧吧噻撒勒额哟啰呐,，。!！]|会|你们|大家|开会|学习|参加|来|去|回|到|走|要|得|请|就|先|今天|明天|这次|这回|书记|谢谢|不好意思|抱歉|晚上|下午|上午|中午|过|在|因为|家里|孩子|娃|老|带|我|俺|实在|不|没|走不开|党课|课|那里|那边|这边|一下|一趟|个|半天|一天|麻烦|望|跟|向|和|村|签|开|听|现场|会场|了会|忙|路|床|地|远|动|身|人|车|身子|场|里|头|一次|一回|时间|空|呀|嗯|感冒|发烧|腿|脚)/
+const BENIGN_REST = /^(?:[了啦咯哒喽啊哈呢哦嘛的呀哩嘞咧吧噻撒勒额哟啰呐,，。!！]|会|你们|大家|开会|学习|参加|来|去|回|到|走|要|得|请|就|先|今天|明天|这次|这回|书记|谢谢|不好意思|抱歉|晚上|下午|上午|中午|过|在|因为|家里|孩子|娃|老|带|我|俺|实在|不|没|走不开|党课|课|那里|那边|这边|一下|一趟|个|半天|一天|麻烦|望|跟|向|和|村|签|开|听|现场|会场|了会|忙|路|床|地|远|动|身|人|车|身子|场|里|头|一次|一回|时间|空|呀|嗯|感冒|发烧|腿|脚|体|浇|陪|搬|忙)/
 const EMPTY_SUBJECT = /(?:一个|半个|个个|鬼|谁|哪个|没人|人|车|公交|快递|客人|钱|雨|水|电|信号|货|鸟|猫|狗|工人|师傅|学生|干部|领导|老师|机会|好事|春天|太阳|话|网|班车|亲戚|媒人|儿女|孩子们|年轻人)(?:都|也|就|还|又|再)?(?:[来去到回参][不冇没]|不(?:来|去|到|回))/
+
+/** The part of an unknown word that stands before a place of its clause, without adverbs. */
+function unknownBefore(token: Token, clause: Clause, at: number): string {
+  const start = clause.text.indexOf(token.text)
+  return start >= at ? '' : token.text.slice(0, at - start).replace(/[真实确就也还又都可]/g, '')
+}
 
 /** The words before an absence are the sender's own, or a reason; an unknown subject makes it somebody else's. */
 function isUncertain(clause: Clause, at: number, scene: Scene): boolean {
   const before = clause.text.slice(0, at)
   if (before === '' || hasKind(scene, 'self', 'we') || clause.text.charAt(at) === '离') return false
   if (CAUSES.some((cause) => cause.test(before)) || BUSY.test(before)) return false
-  if (/雨|雪|路|天|热|冷|风|疼|痛|病|孙|娃|家|忙|班|活|地|车|远|晚|早|酒|店|医院|厂/.test(before)) return false
-  return clause.tokens.some((token) => token.kind === 'unknown' && token.start - clause.start < at && token.text.length > 1)
+  if (/客|亲戚|屋|喜|丧|雨|雪|路|天|热|冷|风|疼|痛|病|孙|娃|家|忙|班|活|地|车|远|晚|早|酒|店|医院|厂/.test(before)) return false
+  return clause.tokens.some((token) => token.kind === 'unknown' && unknownBefore(token, clause, at).length > 1)
 }
 
 const ALL_ABSENT = new RegExp(ABSENT.source, 'g')
@@ -110,6 +116,9 @@ function hearAbsence(clause: Clause, scene: Scene): Found {
   if (persons.kind === 'behalf' && (persons.withSelf || /(?:让|叫|喊|托|要)(?:我|俺|咱)|帮|替|代/.test(whole(scene.tokens)))) return { intent: 'leave_request', ...behalfSlots(persons), ...causeOf(scene) }
   if (!hasKind(clause, 'self', 'we') && isToldOf(clause, scene)) return NONE
   if (isOfOthers(clause, busy.index)) return passedOn(clause, busy.index, scene)
+  const told = scene.clauses[scene.clauses.indexOf(clause) - 1]
+  const together = told && togetherWith(told.tokens, scene.utterance)
+  if (together && !hasKind(clause, 'self')) return { intent: 'leave_request', ...behalfSlots(together), ...causeOf(scene) }
   if (isUncertain(clause, busy.index, scene)) return ASK_BACK
   return { intent: 'leave_request', ...causeOf(scene) }
 }
@@ -150,7 +159,7 @@ function isAway(clause: Clause): boolean {
 const BEFORE_CAUSE: ReadonlySet<Kind> = new Set<Kind>(['self', 'we', 'now', 'particle', 'already', 'filler', 'officer', 'polite', 'here', 'also', 'want', 'group', 'past', 'future', 'first', 'name'])
 const WORK_PLACES = /^(?:地里|田里|家里|屋里|屋头|家头|厂里|店里|山上|坡上|单位|公司|村里|上|下|还|正|去|要|到|回|给|帮|腰|脚|腿|头|手|牙|肚子|身体|老毛病|高血压|糖尿病|昨晚|昨夜|半夜|刚刚|突然|忽然|又|人|得|赶着|忙着|忙|今天|在|今儿|今|腿脚|腰杆|膝盖|眼睛|胃|重|大)+$/
 /** After a reason only more of the same may follow; a price, a warning or a wish to others makes it talk. */
-const TALK_AFTER = /注意|小心|慢点|热闹|倍|买|吃饭|等一?下|便宜|贵|真|多的?$|谢谢大家|恭喜|加油|辛苦|危险|可怕|好看|好玩|难|累死|笑|哈哈|怎么样|的人|的都|的要|的请|什么|谁|吗|呢吗|给大家|欢迎|赶快|快来/
+const TALK_AFTER = /注意|小心|慢点|热闹|倍|买|吃饭|等一?下|便宜|贵|真|多的?$|谢谢大家|恭喜|加油|辛苦|危险|可怕|好看|好玩|难|累死|笑|哈哈|怎么样|的人|的都|的要|的请|什么|谁|吗|呢吗|给大家|欢迎|排到|排队|号了|赶快|快来/
 
 function beforeCause(clause: Clause, at: number): boolean {
   let length = 0
@@ -162,15 +171,23 @@ function beforeCause(clause: Clause, at: number): boolean {
   })
 }
 
+/** A bare reason is taken for leave only when nothing else is told beside it. */
+function isBesideCause(other: Clause): boolean {
+  return hasKind(other, 'yes', 'receipt', 'polite', 'due', 'paid') || CAUSES.some((cause) => cause.test(other.text)) || ABSENT.test(other.text) || BUSY.test(other.text) || other.text.length <= 3
+}
+
 function hearCause(clause: Clause, scene: Scene): Found {
   if (clause.mood.asked || clause.mood.hearsay || clause.mood.supposed) return undefined
   if (scene.clauses.some((other) => other !== clause && (LATE.test(other.text) || hasKind(other, 'sign', 'leave')))) return undefined
-  if (isAway(clause)) return { intent: 'leave_request', reason: true }
+  const before = scene.clauses[scene.clauses.indexOf(clause) - 1]
+  if (before && !hasKind(clause, 'self', 'we') && isOfOthers(before, before.text.length)) return undefined
+  if (isAway(clause)) return { intent: 'leave_request', ...behalfSlots(togetherWith(clause.tokens, scene.utterance) ?? { kind: 'self' }), reason: true }
+  if (scene.clauses.some((other) => other !== clause && !isBesideCause(other))) return undefined
   const found = CAUSES.map((cause) => cause.exec(clause.text)).find((match) => match !== null && beforeCause(clause, match.index))
   if (!found || /听见|看见|听到|看到|碰到|遇到|捡到?|发现|想起|请(?:了|过).{0,4}假/.test(clause.text) || NOT_CAUSE.test(clause.text)) return undefined
   if (OVER.test(clause.text) || STANDING.test(clause.text) || isOfOthers(clause, found.index)) return undefined
   const rest = clause.text.slice(found.index + found[0].length)
-  if (TALK_AFTER.test(rest) || rest.length > 12) return undefined
+  if (TALK_AFTER.test(rest) || rest.length > 10) return undefined
   if (PERHAPS.test(clause.text)) return ASK_BACK
   return { intent: 'leave_request', reason: true }
 }

@@ -51,6 +51,7 @@ function fits(clause: Clause, core: number, persons: Persons): boolean {
   const named = persons.kind === 'behalf' ? persons.who.join(' ') : ''
   return clause.tokens.every((token, at) => {
     if (at < core && TELLING.has(token.text)) return false
+    if (token.kind === 'crowd') return at === clause.tokens.length - 1
     if (FITTING.has(token.kind) || TODAY.has(token.text)) return true
     if (ANSWERS.has(token.kind)) return at < core
     if (token.kind === 'number') return token.value === 1
@@ -68,11 +69,18 @@ function isOneSign(tokens: readonly Token[]): boolean {
 /** 签到 alone commands; 签到了 of a named person only tells. */
 function isCommand(tokens: readonly Token[], core: number): 'command' | 'statement' {
   if (tokens[core]?.kind !== 'sign') return tokens[core]?.text === '到' && tokens.length <= 2 ? 'command' : 'statement'
-  return tokens.slice(core + 1).some((token) => token.kind === 'aspect') ? 'statement' : 'command'
+  return tokens.slice(core + 1).every((token) => token.kind === 'particle' || token.kind === 'polite' || token.kind === 'guess' || token.kind === 'sign') ? 'command' : 'statement'
 }
 
-function isTalk(scene: Scene): boolean {
-  return hasKind(scene, 'crowd', 'advert', 'hearsay')
+const VOCATIVE = /^(?:各位|大家|同志们|诸位|乡亲们|亲们|家人们)$/
+const URGING = /请|快|赶紧|抓紧|记得|务必|及时|尽快|别忘|要求|必须/
+
+/** A call to all, an advert or hearsay; 各位 at an end is only whom it is said to. */
+function isTalk(clause: Clause, scene: Scene): boolean {
+  if (hasKind(scene, 'advert', 'hearsay')) return true
+  const last = clause.tokens.at(-1)
+  if (clause.tokens.some((token) => token.kind === 'crowd' && !(token === last && VOCATIVE.test(token.text)))) return true
+  return scene.clauses.some((other) => hasKind(other, 'crowd') && URGING.test(other.text)) || /要求|规定|学校|老师|家长/.test(scene.text)
 }
 
 /** A presence word among other talk may have had its subject there: 来了，快递来了. */
@@ -103,7 +111,7 @@ export function hearSignIn(clause: Clause, scene: Scene): Found {
   const sign = tokens.findIndex((token) => token.kind === 'sign')
   const core = sign === -1 ? presenceIndex(tokens) : sign
   if (core === -1) return hearAddition(clause, scene, hearSignIn)
-  if (mood.denied || mood.asked || mood.supposed || mood.perhaps || mood.hearsay || mood.intended || isTalk(scene)) return undefined
+  if (mood.denied || mood.asked || mood.supposed || mood.perhaps || mood.hearsay || mood.intended || isTalk(clause, scene)) return undefined
   if (sign !== -1 && isOpen(scene, 'attendance')) {
     const found = forReferent(clause, scene)
     if (found) return found

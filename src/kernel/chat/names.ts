@@ -68,7 +68,7 @@ export function nameAt(text: string, start: number, wordEnd: WordEnd): NameFound
     return title
   const first = text.charAt(start + length)
   const second = text.charAt(start + length + 1)
-  if (!canBeGiven(first)) return undefined
+  if (!canBeGiven(first) || (first === '家' && !canBeGiven(second))) return undefined
   const afterFirst = start + length + 1
   if (areTwoShortNames(text, afterFirst, wordEnd)) return { kind: 'name', end: afterFirst }
   if (!canBeGiven(second) || wordEnd(afterFirst) > afterFirst + 1) return { kind: 'name', end: afterFirst }

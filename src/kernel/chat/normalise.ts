@@ -11,7 +11,14 @@ const OTHER_DIGITS: ReadonlyMap<string, string> = new Map([
   ...[...'➊➋➌➍➎➏➐➑➒'].map((character, index) => [character, String(index + 1)] as const),
 ])
 const OTHER_DIGIT = /[❶-❾➀-➒]/g
-const SAID_THANKS = /唔該|唔该|唔使|咁/g
+const SAID_THANKS = /唔該|唔该|唔使|唔好|咁/g
+const SAID: ReadonlyMap<string, string> = new Map([
+  ['唔該', '谢谢'],
+  ['唔该', '谢谢'],
+  ['唔使', '不用'],
+  ['唔好', '不要'],
+  ['咁', '那'],
+])
 
 /**
  * Characters that handwriting mistakes for one another, put right where only one of them makes sense:
@@ -23,8 +30,9 @@ function mendShapes(text: string): string {
 
 /** 收倒, 来不倒 are written in Sichuan for 到; 木有 is written in Henan for 没有. Lengths stay the same. */
 function mendDialect(text: string): string {
-  if (!/[倒木]/.test(text)) return text
-  return text.replace(/(?<=[来去收签报赶看听不找])倒(?!车|垃|水|塌|闭|霉|贴)/g, '到').replace(/木(?=有|得|事|空|人来|时间)/g, '没')
+  if (!/[倒木勿]/.test(text)) return text
+  return text.replace(/(?<=[来去收签报赶看听不找])倒(?!车|垃|水|塌|闭|霉|贴)/g, '到')
+    .replace(/(?<=[来去到走做搞弄回赶])勿(?=[了来去到动起成开])|勿(?=来|去|到|晓得|是|会|高兴|空)/g, '不').replace(/木(?=有|得|事|空|人来|时间)/g, '没')
 }
 
 function mendHandwriting(text: string): string {
@@ -68,7 +76,7 @@ export function normalise(raw: string): Normal {
       .normalize('NFKC')
       .replace(/\r\n?|\u2028|\u2029/g, '\n')
       .replace(/[\t\u3000\u00a0]/g, ' ')
-      .replace(SAID_THANKS, (word) => (word === '咁' ? '那' : '谢谢'))
+      .replace(SAID_THANKS, (word) => SAID.get(word) ?? word)
       .trim(),
   )
   return { typed, text: mendShapes(foldTraditional(typed)) }

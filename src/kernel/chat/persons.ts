@@ -24,6 +24,18 @@ function isGivenName(token: Token | undefined): boolean {
   return token?.kind === 'unknown' && token.text.length >= 2 && token.text.length <= LONGEST_GIVEN_NAME
 }
 
+/** 俺爹的党费我给交了: another's, and the sender did it; 我的和老丁的 is both. */
+function ownerBefore(before: readonly Token[]): Persons | undefined {
+  const owner = before.findIndex((token, at) => isPerson(token) && before[at + 1]?.text === '的')
+  if (owner === -1) return undefined
+  const name = before[owner]?.text ?? ''
+  const rest = before.slice(owner + 2)
+  const mine = before.some((token) => token.kind === 'self' && /的$/.test(token.text)) || withSelfByAnd(before)
+  if (mine) return behalf([name], true)
+  const acting = rest.some((token, at) => isSelf(token) && rest.slice(at + 1).some((later) => later.kind === 'give' || later.kind === 'agency'))
+  return acting ? behalf([name], false) : undefined
+}
+
 /** The sender's name, or his given name: 建国 said by 张建国. */
 function isOwnName(name: string, sender: string | undefined): boolean {
   return sender !== undefined && (name === sender || (sender.length === 3 && name === sender.slice(1)))
@@ -143,6 +155,8 @@ export function personsOf(all: readonly Token[], at: number, command: 'command' 
     const { who } = collect(before, Math.max(0, before.findIndex(isPerson)), sender)
     if (who.length > 0) return behalf(who, false)
   }
+  const owned = ownerBefore(before)
+  if (owned) return owned
   const agency = agencyIndex(tokens, core)
   if (agency !== -1) return byAgency(tokens, agency, sender)
   return byPlace(before, command, sender)
@@ -175,6 +189,8 @@ export function referentOf(clause: Clause, scene: Scene): string | undefined {
   )
     return undefined
   if (clause.tokens.some(isPerson)) return undefined
+  const introduced = /(?:我|俺)是(.{2,4}?)(?:的|他|她)?(?:爱人|老婆|老公|儿子|女儿|媳妇|家属|爸|妈|弟|哥|姐|妹|孙|邻居|同事)/.exec(scene.text)
+  if (introduced?.[1] && scene.tokens.some((token) => token.kind === 'name' && token.text === introduced[1])) return introduced[1]
   const earlier = scene.clauses.slice(0, scene.clauses.indexOf(clause)).flatMap(({ tokens }) => tokens.filter(isPerson))
   return earlier.at(-1)?.text
 }

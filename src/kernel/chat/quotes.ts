@@ -3,7 +3,7 @@ import type { Quote } from './strip.ts'
 import type { OpenThing } from './utterance.ts'
 
 const OFFICE = /支部|书记|支书|会计|主任|组长|委员|村委|党委|干部|文书|机器人|助手|通知|公告|镇|乡|bot/i
-const COMMAND = /签到|报到|请假|党费|已交|已缴|撤销|举报|看公开|取消|确认|帮助|不满意|满意|同意|发通知/
+const COMMAND = /签到|报到|请假|党费|撤销|举报|看公开|取消|确认|帮助|不满意|满意|同意|发通知/
 const ASKS = /[?？]|吗|没有?$|哪|谁|几[点个]|多少|咋|怎么|啥|什么|要不要|去不去|来不来/
 const TOPICS: Readonly<Record<OpenThing, RegExp>> = {
   attendance: /签到|报到|到会|开会|会议|学习|党课|党日|参会|点名|到场|请假/,

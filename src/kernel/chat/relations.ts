@@ -11,6 +11,7 @@ export const PEOPLE_WORDS: WordLists = {
 /** Titles that may follow a surname: 王会计, 赵大娘, 老李头. */
 export const TITLES = [
   ...[...'大二三四五六七八幺小老'].flatMap((rank) => [...'爷娘叔婶哥嫂姐妹弟伯姑姨舅妈爸公'].map((title) => rank + title)),
+  ...'老大 老二 老三 老四 老五 老幺 老六'.split(' '),
   ...'大爷 大娘 大妈 大伯 大叔 大婶 大嫂 大哥 大姐 二爷 二叔 二婶 二哥 二嫂 二姐 三叔 三爷 三哥 幺爷 爷爷 奶奶 伯伯 叔叔 阿姨 老师 师傅 老汉 老头 头儿 老爷子 老太 婆婆 嫂子 爷 奶 伯 叔 婶 嫂 哥 姐 弟 妹 姨 姑 舅 公 婆 总 头 工'.split(
     ' ',
   ),
@@ -31,7 +32,7 @@ export const DOUBLE_SURNAMES = new Set('欧阳 上官 司马 诸葛 东方 皇�
 
 /** Characters that never stand in a given name; where one follows a surname the name has ended. */
 export const NEVER_IN_NAMES = new Set(
-  '的了吗呢吧啊没不都也已交签缴请假到在去跟与说我你他她是就还给帮替代转付收费钱元块月号点分个这那哪谁几多少和要想会上下里过到咋么家组会计记啦咯哈哦呀报一二两〇0123456789两位人只又再很太才刚啥被把对从让等党费',
+  '的了吗呢吧啊没不都也已交签缴请假到在去跟与说我你他她是就还给帮替代转付收费钱元块月号点分个这那哪谁几多少和要想会上下里过到咋么组会计记啦咯哈哦呀报一二两〇0123456789两位人只又再很太才刚啥被把对从让等党费',
 )
 
 /** Ordinary words that begin like a name. */

@@ -8,7 +8,7 @@ const SHORTEST_PIECE = 2
 const STARTING: ReadonlySet<Kind> = new Set<Kind>(['self', 'we', 'you', 'other', 'officer', 'due', 'now', 'if', 'agency', 'give', 'first', 'here', 'sign', 'leave', 'future', 'relation', 'name', 'polite', 'want', 'hearsay'])
 const STRONG_STARTING: ReadonlySet<Kind> = new Set<Kind>(['self', 'we', 'now', 'leave', 'sign', 'due', 'agency', 'you'])
 const BEFORE_NEW: ReadonlySet<Kind> = new Set<Kind>(['unknown', 'venue', 'place', 'channel', 'seat', 'online', 'goods'])
-const STARTING_WORDS = new Set(['不要', '别', '莫', '别再', '外面', '外头', '外边', '会', '怎么', '咋', '啥时候', '能不能', '可不可以', '为什么', '为啥', '是不是'])
+const STARTING_WORDS = new Set(['不要', '别', '莫', '别再', '外面', '外头', '外边', '会', '怎么', '咋', '啥时候', '能不能', '可不可以', '为什么', '为啥', '是不是', '总算', '终于', '已经', '还是', '又'])
 const ENDING_PARTICLES = new Set([...'啊哈呢哦嘛噢呀哟哩吧嘞咧喽'])
 /** After these a person is the object of what was said before: 让我, 告诉我, 找我. */
 const TAKES_PERSON = /(?:让|叫|喊|找|帮|给|跟|和|看|说|想|等|问|诉|骂|打|教|请|陪|带|接|送|催|求|为|替|对|把|被|向|比|像|离|惹|害|气|是|到|在|由|靠|管|怪|欠|差|托|派|要|就|都|也|才|又|再|还|不|没|得|会|能|可以|连|除|见|听|于|因|记|准|通知|告知|那|这|些|只|个|位|批)$/
@@ -36,7 +36,7 @@ function startsStatement(before: readonly Token[], token: Token, next: Token | u
   if (endsStatement(last)) return !isObject(before, token, next)
   if (last.kind === 'sign' || last.kind === 'leave' || last.kind === 'absent') return token.kind === 'self' || token.kind === 'we'
   if (!BEFORE_NEW.has(last.kind)) return false
-  if (lengthOf(before) < 5 || TAKES_PERSON.test(last.text) || !STRONG_STARTING.has(token.kind)) return false
+  if (lengthOf(before) < 5 || TAKES_PERSON.test(last.text) || !(STRONG_STARTING.has(token.kind) || /^(?:总算|终于|已经)$/.test(token.text))) return false
   return token.kind !== 'you' && !(token.kind === 'agency' && next?.kind === 'unknown')
 }
 

@@ -5,10 +5,11 @@ import type { Intent, IntentName } from './utterance.ts'
 function merge(first: Intent, second: Intent): Intent {
   const both = [first.on_behalf_of, second.on_behalf_of].flat().filter((name) => name !== undefined)
   const who = [...new Set(both)]
+  const months = [first.months, second.months].every((list) => Array.isArray(list)) ? { months: [...new Set([first.months, second.months].flat() as string[])].toSorted() } : {}
   const [only] = who
-  if (only === undefined) return { ...second, ...first, ...((first.self ?? second.self) && { self: true }) }
+  if (only === undefined) return { ...second, ...first, ...months, ...((first.self ?? second.self) && { self: true }) }
   const withSelf = first.self === true || second.self === true || first.on_behalf_of === undefined
-  return { ...first, ...second, on_behalf_of: who.length === 1 ? only : who, self: withSelf }
+  return { ...first, ...second, ...months, on_behalf_of: who.length === 1 ? only : who, self: withSelf }
 }
 
 function joinSame(heard: readonly Intent[]): readonly Intent[] {

@@ -4,7 +4,7 @@ import { numeralAt } from './numerals.ts'
 /** An amount found in a text, in fen, with where it begins and ends. */
 export type Money = { readonly fen: number; readonly start: number; readonly end: number }
 
-const UNIT_FEN: Readonly<Record<string, number>> = { 元: 100, 块: 100, 圆: 100, 毛: 10, 角: 10, 分: 1 }
+const UNIT_FEN: Readonly<Record<string, number>> = { 元: 100, 块: 100, 圆: 100, 蚊: 100, 毛: 10, 角: 10, 分: 1 }
 const LARGEST_YUAN = 100_000_000
 
 function toFen(value: number, unit: number): number | undefined {
