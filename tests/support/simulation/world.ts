@@ -96,7 +96,10 @@ export async function makeWorld(seed: number): Promise<World> {
     const bot = platform.bot(mine)
     const database = disk.open(mine)
     const care = await beginCarefully(database).catch(() => undefined)
-    if (care === undefined) return void disk.crash(mine)
+    if (care === undefined) {
+      disk.crash(mine)
+      return
+    }
     const office = openOffice({
       database,
       care,
