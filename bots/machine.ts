@@ -50,7 +50,11 @@ export async function openMachine(): Promise<Machine> {
 
 /** Everything of ours lies in one folder that only its owner may look into. */
 export function makeDataDir(settings: Settings): void {
-  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 })
+  try {
+    mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 })
+  } catch {
+    throw new Refused(`DATA_DIR 这个目录用不了：${settings.dataDir}。请换一个能写的目录`)
+  }
 }
 
 function openOrRefuse(settings: Settings): Database {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { Refused } from './machine.ts'
+import { HELP, Misused, sayMisused } from './usage.ts'
 
 /** Exit status of every verb (the outside contract): done, refused with a reason, wrong usage. */
 const EXIT = { done: 0, refused: 1, usage: 2 } as const
@@ -8,7 +9,13 @@ const EXIT = { done: 0, refused: 1, usage: 2 } as const
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
 function makeProgram(): Command {
-  const program = new Command('branchlink').description('支部通：党支部住进群里').exitOverride().helpCommand(false)
+  const program = new Command('branchlink')
+    .description('支部通：党支部住进群里')
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} })
+    .configureHelp(HELP)
+    .helpOption('-h, --help', '看用法')
+    .helpCommand(false)
   program
     .command('start', { isDefault: true })
     .description('启动（没有设置时启动演练）')
@@ -67,7 +74,7 @@ function makeProgram(): Command {
     .command('restore')
     .argument('<file>', '哪个备份')
     .description('用备份换回数据库（先停掉程序）')
-    .action(async (file: string) => (await import('./verbs/backup.ts')).restoreVerb(print, file))
+    .action(async (file: string) => (await import('./verbs/restore.ts')).restoreVerb(print, file))
   program
     .command('doctor')
     .description('体检：设置、数据库、平台、时钟、磁盘')
@@ -80,21 +87,32 @@ function makeProgram(): Command {
 }
 
 async function main(): Promise<number> {
+  const program = makeProgram()
   try {
-    await makeProgram().parseAsync()
+    await program.parseAsync()
     return EXIT.done
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
-    if (error instanceof Refused) {
-      process.stderr.write(`${error.message}\n`)
-      return EXIT.refused
-    }
-    const { describeTrouble } = await import('./trouble.ts')
-    process.stderr.write(`${describeTrouble(error)}\n`)
-    return EXIT.refused
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done
+    process.stderr.write(`${await sayTrouble(error, program)}\n`)
+    return error instanceof CommanderError || error instanceof Misused ? EXIT.usage : EXIT.refused
   }
 }
 
+async function sayTrouble(error: unknown, program: Command): Promise<string> {
+  if (error instanceof Refused || error instanceof Misused) return error.message
+  if (error instanceof CommanderError)
+    return sayMisused(
+      error,
+      process.argv.slice(2),
+      program.commands.map((command) => command.name()),
+    )
+  return (await import('./trouble.ts')).describeTrouble(error)
+}
+
+// Whatever is written here, the database and its copies too, is for the user who runs the program.
+process.umask(0o077)
+// Whoever reads along (`… | head`) may have enough before the end.
+process.stdout.on('error', () => process.exit())
 process.exitCode = await main()
 // A bot's connection that hangs must not keep a program alive that has been told to stop.
 if (process.exitCode !== EXIT.done) process.exit()

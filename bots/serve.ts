@@ -14,7 +14,10 @@ const STOP_WITHIN_MILLISECONDS = 4500
 
 /** Runs the office until it is told to stop. What it prints is for the person who started it. */
 export async function serveOffice(print: (line: string) => void): Promise<void> {
+  // Listened for from the first moment: a start that waits for a platform can be ended too.
+  const told = untilTold()
   const settings = settingsOrRefuse()
+  refuseUnknownPlatform(settings)
   makeDataDir(settings)
   const lock = takeServiceLock(settings.database)
   if (lock === undefined)
@@ -55,9 +58,14 @@ export async function serveOffice(print: (line: string) => void): Promise<void> 
   await office.courier.start()
   await office.clockwork.start()
   greet(print, settings, web)
-  await untilTold()
+  await told
   await Promise.race([stop(machine, office, bots, web), new Promise((resolve) => setTimeout(resolve, STOP_WITHIN_MILLISECONDS).unref())])
   lock.release()
+}
+
+function refuseUnknownPlatform(settings: Settings): void {
+  const missing = settings.platforms.find((wanted) => !platforms.some(({ name }) => name === wanted))
+  if (missing !== undefined) throw new Refused(`${missing} 这一版还接不上。请从 PLATFORMS 里去掉它，并去掉 ${howToSwitchOn(missing)}`)
 }
 
 async function seedWhenEmpty(machine: Machine, print: (line: string) => void): Promise<void> {
@@ -92,8 +100,9 @@ function greet(print: (line: string) => void, settings: Settings, web: WebServer
     print(`演练页面：${web.address}`)
     print('这是演练：谁都可以扮，数据不进真的群')
   } else print(`支部通已启动，状态页：${web.address}/healthz`)
-  for (const { name, title } of platforms) if (!settings.platforms.includes(name)) print(`${title} 没开，要开请设置 ${howToSwitchOn(name)}`)
-  if (!settings.platforms.includes('wechat')) print(`微信没开，要开请设置 ${howToSwitchOn('wechat')}`)
+  for (const { name, title } of platforms)
+    if (!settings.platforms.includes(name)) print(`${title}：没开，要开请设置 ${howToSwitchOn(name)}`)
+  print('微信：这一版还没有，先用 Telegram 或演练')
 }
 
 function untilTold(): Promise<void> {

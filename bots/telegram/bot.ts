@@ -36,6 +36,8 @@ export type TelegramBot = Bot & {
 /** Slightly below Telegram's 30, so that jitter on the way does not add up to a refusal. */
 const PER_SECOND = 28
 const STOP_MS = 2_800
+/** Where Telegram is blocked it does not refuse, it is silent; the house opens all the same. */
+const FIRST_ANSWER_MS = 2_000
 
 /** Starts the bot. Resolves once Telegram was asked for the first time, answered or not: it goes on trying by itself. */
 export async function startTelegram(settings: TelegramSettings, house: House): Promise<TelegramBot> {
@@ -44,8 +46,9 @@ export async function startTelegram(settings: TelegramSettings, house: House): P
   const stopping = new AbortController()
   const met: { known?: Known } = {}
   const loop = createLoop(client, settings, house, account, stopping.signal, met)
-  remember(met, await greet(client.api, loop, settings))
-  const running = live(client, settings, loop, met)
+  const greeting = greet(client.api, loop, settings).then((known) => remember(met, known))
+  const running = live(client, settings, loop, met, greeting)
+  await orAfter(greeting, FIRST_ANSWER_MS)
   return {
     ...account,
     ...mouthOf(client, settings, house, account),
@@ -58,9 +61,7 @@ export async function startTelegram(settings: TelegramSettings, house: House): P
     stop: async () => {
       stopping.abort()
       client.hangUp()
-      const patience = new AbortController()
-      await Promise.race([running.then(loop.answers.emptied), pauseReally(STOP_MS, patience.signal)])
-      patience.abort()
+      await orAfter(running.then(loop.answers.emptied), STOP_MS)
       loop.standing.become('stopped', lines.stopped)
     },
   }
@@ -90,7 +91,14 @@ function createLoop(
 }
 
 /** Greets until Telegram answers, then listens until stopped. */
-async function live(client: Client, settings: TelegramSettings, loop: Loop, met: { known?: Known }): Promise<void> {
+async function live(
+  client: Client,
+  settings: TelegramSettings,
+  loop: Loop,
+  met: { known?: Known },
+  greeting: Promise<void>,
+): Promise<void> {
+  await greeting
   for (let failures = 1; met.known === undefined; failures += 1) {
     if (loop.signal.aborted || loop.standing.state().kind === 'stopped') return
     await loop.pause(pauseAfter(failures))
@@ -139,6 +147,13 @@ function capabilitiesOf(settings: TelegramSettings, known: Known | undefined): C
     personalData: settings.personalData,
     ...(known === undefined ? {} : { startLink: (code: string) => `https://t.me/${known.username}?start=${code}` }),
   }
+}
+
+/** Waits for it, but not longer than this. */
+async function orAfter(done: Promise<unknown>, ms: number): Promise<void> {
+  const patience = new AbortController()
+  await Promise.race([done, pauseReally(ms, patience.signal)])
+  patience.abort()
 }
 
 /** An aborted pause is over, not broken. */

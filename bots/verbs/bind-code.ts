@@ -3,13 +3,15 @@ import type { Tx } from '../../src/kernel/database/connection.ts'
 import { branchesUnder, branchTree, findBranchByName, findMembersByName, type Member } from '../../src/roster/directory.ts'
 import { issueBindCode, unboundMembers } from '../../src/roster/issuing.ts'
 import { clock, openMachine, Refused, token } from '../machine.ts'
+import { Misused } from '../usage.ts'
 
 /** Makes one-time codes to pass on; they are shown here once and kept nowhere in clear. */
 export async function bindCodeVerb(
   print: (line: string) => void,
   options: { readonly member?: string; readonly branch?: string; readonly all?: true },
 ): Promise<void> {
-  if (options.member === undefined && options.all !== true) throw new Refused('请写 --member 姓名，或 --all 给所有还没绑定的人')
+  if ((options.member === undefined) === (options.all === undefined))
+    throw new Misused('请写 --member 姓名，或写 --all 给所有还没绑定的人，只写一样')
   const { database, cipher } = await openMachine()
   try {
     const lines = await database.write(async (tx) => {

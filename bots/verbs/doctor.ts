@@ -5,15 +5,17 @@ import { sayMoment } from '../../src/kernel/day.ts'
 import { checkCopy } from '../../src/kernel/database/copy.ts'
 import { takeServiceLock } from '../../src/kernel/database/lock.ts'
 import { countParked } from '../../src/kernel/chat/inbox.ts'
-import { clock, openMachine, Refused } from '../machine.ts'
+import { countUnreadablePhones } from '../../src/roster/phones-store.ts'
+import { clock, type Machine, makeDataDir, openMachine, Refused, settingsOrRefuse } from '../machine.ts'
 import { type Finding, howToSwitchOn, platforms } from '../platforms.ts'
+import { describeTrouble } from '../trouble.ts'
 
 const LEAST_FREE_MEGABYTES = 200
 
 /** Looks everything over and says in plain words how it is; refuses when something needs a hand. */
 export async function doctorVerb(print: (line: string) => void): Promise<void> {
-  const machine = await openMachine()
-  const { settings, database } = machine
+  const settings = settingsOrRefuse()
+  makeDataDir(settings)
   const findings: Finding[] = [
     { ok: true, line: `设置：读得懂，用途是${settings.life === 'rehearsal' ? '演练' : '正式'}` },
     databaseFinding(settings),
@@ -22,17 +24,14 @@ export async function doctorVerb(print: (line: string) => void): Promise<void> {
     diskFinding(settings),
     modeFinding(settings),
   ]
-  try {
-    findings.push(...(await queueFindings(database)))
-  } finally {
-    await database.close()
-  }
+  findings.push(...(await insideFindings()))
   findings.push(...(await platformFindings(settings)))
   for (const { ok, line } of findings) print(`${ok ? '好' : '要管'}　${line}`)
   if (findings.some(({ ok }) => !ok)) throw new Refused('有要管的事，见上面写着“要管”的行')
 }
 
 function databaseFinding(settings: Settings): Finding {
+  if (!existsSync(settings.database)) return { ok: true, line: `数据库：还没有，启动时会建好，${settings.database}` }
   const checked = checkCopy(settings.database)
   return checked.kind === 'sound'
     ? { ok: true, line: `数据库：自检通过，${settings.database}` }
@@ -60,7 +59,28 @@ function modeFinding(settings: Settings): Finding {
     : { ok: false, line: `目录：别人也能看，请运行 chmod 700 ${settings.dataDir}` }
 }
 
-async function queueFindings(database: Awaited<ReturnType<typeof openMachine>>['database']): Promise<readonly Finding[]> {
+/** What only a database that opens can tell; one that does not is a finding too. */
+async function insideFindings(): Promise<readonly Finding[]> {
+  try {
+    const machine = await openMachine()
+    try {
+      return [...(await queueFindings(machine)), await phoneFinding(machine)]
+    } finally {
+      await machine.database.close()
+    }
+  } catch (error) {
+    return [{ ok: false, line: error instanceof Refused ? error.message : describeTrouble(error) }]
+  }
+}
+
+async function phoneFinding({ settings, database, cipher }: Machine): Promise<Finding> {
+  const lost = await database.read((tx) => countUnreadablePhones(tx, cipher))
+  return lost === 0
+    ? { ok: true, line: '电话：都读得出来' }
+    : { ok: false, line: `电话：有 ${lost} 个读不出来，请把原来的钥匙放回 ${settings.dataDir}/keys；找不回就再导一次花名册` }
+}
+
+async function queueFindings({ database }: Machine): Promise<readonly Finding[]> {
   const letters = await database.read(countLetters)
   const parked = await database.read(countParked)
   const doubtful = letters['doubtful'] ?? 0
@@ -77,9 +97,10 @@ async function queueFindings(database: Awaited<ReturnType<typeof openMachine>>['
 
 async function platformFindings(settings: Settings): Promise<readonly Finding[]> {
   const findings: Finding[] = []
-  for (const { name, title, look } of platforms) {
+  for (const platform of platforms) {
+    const { name, title } = platform
     if (!settings.platforms.includes(name)) findings.push({ ok: true, line: `${title}：没开，要开请设置 ${howToSwitchOn(name)}` })
-    else findings.push(...(await look(settings)))
+    else findings.push(...(await platform.look(settings)))
   }
   return findings
 }

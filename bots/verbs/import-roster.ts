@@ -8,6 +8,7 @@ import { recogniseRoster } from '../../src/roster/import/recognise.ts'
 import { currentRoster } from '../../src/roster/current-roster.ts'
 import { applyImport, undoLastImport } from '../../src/roster/import-store.ts'
 import { clock, type Machine, openMachine, Refused } from '../machine.ts'
+import { Misused } from '../usage.ts'
 
 /** Shows what a roster file would change; with `--apply` writes it in one transaction; `--undo` takes the last one back. */
 export async function importRosterVerb(
@@ -16,9 +17,8 @@ export async function importRosterVerb(
   options: { readonly apply?: true; readonly undo?: true },
 ): Promise<void> {
   if (options.undo === true) return undo(print)
-  if (file === undefined) throw new Refused('请写明文件，如：import-roster 花名册.xlsx')
-  if (!existsSync(file)) throw new Refused(`没有这个文件：${file}`)
-  const bytes = readFileSync(file)
+  if (file === undefined) throw new Misused('请写明文件，如：import-roster 花名册.xlsx')
+  const bytes = readOrRefuse(file)
   const read = await readSheets(bytes, basename(file))
   if (read.kind === 'refused') throw new Refused(read.reason)
   const machine = await openMachine()
@@ -32,6 +32,15 @@ export async function importRosterVerb(
     )
   } finally {
     await machine.database.close()
+  }
+}
+
+function readOrRefuse(file: string): Buffer {
+  if (!existsSync(file)) throw new Refused(`没有这个文件：${file}`)
+  try {
+    return readFileSync(file)
+  } catch {
+    throw new Refused(`文件读不了：${file}。请换成花名册的 xlsx 或 csv 文件，并检查权限`)
   }
 }
 

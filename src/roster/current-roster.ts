@@ -32,7 +32,7 @@ export async function currentRoster(tx: Tx, cipher: Cipher): Promise<CurrentRost
       id: row.id,
       branchId: row.branch_id,
       name: row.name,
-      phone: row.phone_sealed === null ? null : cipher.open(row.phone_sealed),
+      phone: row.phone_sealed === null ? null : (cipher.tryOpen(row.phone_sealed) ?? null),
       membership: row.membership,
       duesCategory: row.dues_category,
       baseFen: row.base_fen,

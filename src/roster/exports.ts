@@ -34,7 +34,7 @@ export async function rosterRecords(tx: Tx, cipher: Cipher, branches: readonly B
     migrant: member.migrant,
     host_place: member.hostPlace ?? null,
     platforms: [...new Set(accounts.get(member.id))],
-    phone: member.sealedPhone === undefined ? null : maskPhone(cipher.open(member.sealedPhone)),
+    phone: showPhone(cipher, member.sealedPhone),
   }))
 }
 
@@ -103,6 +103,7 @@ function listOf(value: SheetValue): readonly string[] {
   return typeof value === 'object' && value !== null ? value : []
 }
 
-function maskPhone(phone: string): string {
-  return `${phone.slice(0, 3)}${'*'.repeat(Math.max(0, phone.length - 5))}${phone.slice(-2)}`
+function showPhone(cipher: Cipher, sealed: string | undefined): string | null {
+  const phone = sealed === undefined ? undefined : cipher.tryOpen(sealed)
+  return phone === undefined ? null : `${phone.slice(0, 3)}${'*'.repeat(Math.max(0, phone.length - 5))}${phone.slice(-2)}`
 }

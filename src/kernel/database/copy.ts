@@ -1,6 +1,7 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import type { Life } from './life.ts'
 
 /** What a look into a database file found. */
 export type Checked = { readonly kind: 'sound'; readonly pages: number } | { readonly kind: 'damaged'; readonly reason: string }
@@ -62,6 +63,17 @@ export function checkCopy(path: string): Checked {
     }
   } catch {
     return { kind: 'damaged', reason: 'not-a-database' }
+  }
+}
+
+/** The life that a database file has had, read without changing it; undefined while it has had none. */
+export function lifeOfCopy(path: string): Life | undefined {
+  const copy = new Sqlite(path, { fileMustExist: true, readonly: true })
+  try {
+    const value: unknown = copy.prepare(`select value from setting where key = 'life'`).pluck().get()
+    return value === 'rehearsal' || value === 'real' ? value : undefined
+  } finally {
+    copy.close()
   }
 }
 

@@ -11,6 +11,8 @@ export type Cipher = {
   seal(text: string): string
   /** Gives back what `seal` was given; throws when it was changed or sealed with another key. */
   open(sealed: string): string
+  /** The same, or undefined when it was sealed with another key: a database put back without its key still works. */
+  tryOpen(sealed: string): string | undefined
   /** The same for the same text, for finding a row by an equal phone number. */
   fingerprint(text: string): string
   /** What is stored of a one-time code. The key makes six digits as hard to guess as any secret. */
@@ -38,6 +40,7 @@ export function makeCipher(key: Buffer): Cipher {
   return {
     seal: (text) => seal(sealing, text),
     open: (sealed) => unseal(sealing, sealed),
+    tryOpen: (sealed) => tryUnseal(sealing, sealed),
     fingerprint: (text) => hmac(finding, text),
     hashCode: (code, salt) => hmac(hashing, `${salt}\n${code}`),
     keyName: hmac(derive(key, 'name'), 'key').slice(0, 12),
@@ -63,6 +66,14 @@ function unseal(key: Buffer, sealed: string): string {
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
   decipher.setAAD(ADDED).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
   return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
+}
+
+function tryUnseal(key: Buffer, sealed: string): string | undefined {
+  try {
+    return unseal(key, sealed)
+  } catch {
+    return undefined
+  }
 }
 
 function derive(key: Buffer, purpose: string): Buffer {
