@@ -29,8 +29,9 @@ const note = statement<SettingTables['setting'], SettingTables>()((db, given) =>
  */
 export async function noteContact(tx: Tx, bots: readonly Bot[], now: Date): Promise<readonly Silence[]> {
   const silences: Silence[] = []
-  for (const { platform, account, capabilities, state } of bots) {
-    if (state().kind !== 'running') continue
+  for (const bot of bots) {
+    if (bot.state().kind !== 'running') continue
+    const { platform, account, capabilities } = bot
     const key = `last-contact:${platform}:${account}`
     const known = (await find.first(tx, { key }))?.value
     const gap = known === undefined ? undefined : now.getTime() - Date.parse(known)
