@@ -20,7 +20,8 @@ export async function readHealth(house: {
   const courier = runs ? 'running' : 'silent'
   try {
     await house.database.read(countLetters)
-    return { ok: runs, database: 'answers', courier, bots }
+    const trouble = house.database.trouble()
+    return { ok: runs && trouble === undefined, database: trouble ?? 'answers', courier, bots }
   } catch {
     return { ok: false, database: 'silent', courier, bots }
   }

@@ -8,8 +8,13 @@ export type Database = {
   write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
   /** Runs `work` on a snapshot; it may not write. */
   read<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
+  /** What keeps writers from writing at this moment, as far as the last one found out. */
+  trouble(): Trouble | undefined
   close(): Promise<void>
 }
+
+/** `busy`: another program holds it. `full`: the disk takes no more. */
+export type Trouble = 'busy' | 'full'
 
 /** How an engine begins, and what else it needs around transactions. */
 export type Engine = {
@@ -32,10 +37,12 @@ const BUSY_PAUSE_MILLISECONDS = 50
 export function makeDatabase(engine: Engine): Database {
   const alone = makeQueue()
   const readersAlone = engine.reader === undefined ? alone : makeQueue()
+  const standing: Standing = { trouble: undefined }
   return {
     dialect: engine.writer.dialect,
-    write: (work) => alone(() => transact(engine, engine.writer, engine.beginWrite, work)),
-    read: (work) => readersAlone(() => transact(engine, engine.reader ?? engine.writer, engine.beginRead, work)),
+    write: (work) => alone(() => transact(engine, standing, work)),
+    read: (work) => readersAlone(() => look(engine, work)),
+    trouble: () => standing.trouble,
     close: () => alone(() => (readersAlone === alone ? engine.close() : readersAlone(() => engine.close()))),
   }
 }
@@ -59,8 +66,29 @@ export async function savepoint<Result>(tx: Tx, work: () => Promise<Result>): Pr
   }
 }
 
-async function transact<Result>(engine: Engine, connection: Connection, begin: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  await beginPatiently(engine, connection, begin)
+type Standing = { trouble: Trouble | undefined }
+
+async function transact<Result>(engine: Engine, standing: Standing, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const { writer } = engine
+  try {
+    await beginPatiently(engine, standing)
+    const before = standing.trouble === 'full' && writer.dialect === 'sqlite' ? await changesSoFar(writer) : undefined
+    const result = await work(txOverOnce(writer))
+    const hasWritten = before !== undefined && (await changesSoFar(writer)) > before
+    await writer.query('commit', [])
+    if (hasWritten || writer.dialect !== 'sqlite') standing.trouble = undefined
+    return result
+  } catch (error) {
+    if (engine.inTransaction(writer)) await writer.query('rollback', [])
+    const translated = translateEngineError(error)
+    if (isPassing(translated)) standing.trouble = translated instanceof DatabaseBusy ? 'busy' : 'full'
+    throw translated
+  }
+}
+
+async function look<Result>(engine: Engine, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const connection = engine.reader ?? engine.writer
+  await connection.query(engine.beginRead, [])
   try {
     const result = await work(txOverOnce(connection))
     await connection.query('commit', [])
@@ -71,14 +99,22 @@ async function transact<Result>(engine: Engine, connection: Connection, begin: s
   }
 }
 
-async function beginPatiently(engine: Engine, connection: Connection, begin: string): Promise<void> {
+/** A transaction that writes nothing succeeds on a full disk too; only one that wrote proves that there is room again. */
+async function changesSoFar(writer: Connection): Promise<number> {
+  const { rows } = await writer.query('select total_changes() as count', [])
+  return Number((rows[0] as { count: number } | undefined)?.count ?? 0)
+}
+
+async function beginPatiently(engine: Engine, standing: Standing): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      await connection.query(begin, [])
+      await engine.writer.query(engine.beginWrite, [])
+      if (standing.trouble === 'busy') standing.trouble = undefined
       return
     } catch (error) {
       const translated = translateEngineError(error)
       if (!(translated instanceof DatabaseBusy) || tries >= LONGEST_BUSY_TRIES) throw translated
+      standing.trouble = 'busy'
       await engine.wait(BUSY_PAUSE_MILLISECONDS)
     }
   }
