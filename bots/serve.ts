@@ -41,7 +41,7 @@ export async function serveOffice(print: (line: string) => void): Promise<void> 
   const pages = makePages(health)
   const say = (platform: string) => (state: BotState) => {
     machine.log.info({ what: 'bot', platform, state: state.kind }, 'a bot changed its state')
-    if (state.kind !== 'running') print(`[${platform}] ${state.line}`)
+    print(`[${platform}] ${state.line}`)
     office.courier.nudge()
   }
   for (const platform of platforms.filter(({ name }) => settings.platforms.includes(name))) {
