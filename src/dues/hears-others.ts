@@ -1,21 +1,32 @@
 import type { Clause } from '../kernel/chat/clauses.ts'
 import { hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 
-const WHO = /谁(?!家|的|在|知道|晓得|帮|能|来帮)|哪个(?!月|窗|地方|账|卡)|哪些(?!月|手续|材料)|哪几(?:个(?!月)|位|户)|几个人|多少人|好多人|哪位|哪户|边个|几(?:个|位|户)(?:党员)?(?:没|未|还)|多少(?:党员|户)/
-const DUTY = '(?:交|缴|签(?!字|约|名墙|证|合同)|来(?!源)|到(?!底|时)|报到|收到|看|读|回复|参加|缺|欠费?|出席)'
-const MISSING = new RegExp(`(?:${WHO.source}).{0,5}(?:没|未|不|冇|还没|尚未)(?:有|得|在)?.{0,2}${DUTY}|(?:${WHO.source}).{0,3}(?:已经?|都|又)?(?:交|缴|欠|缺席)|${DUTY}(?:了|过|的|到|党费|没)*(?:人|党员)?(?:的)?(?:都|还)?(?:有|是)?(?:谁(?!家|的|在)|哪些人?|哪几(?:个|位)(?!月)|哪个(?!月)|哪位)`)
+const WHO =
+  /谁(?!家|的|在|知道|晓得|帮|能|来帮)|哪个(?!月|窗|地方|账|卡)|哪些(?!月|手续|材料)|哪几(?:个(?!月)|位|户)|几个人|多少人|好多人|哪位|哪户|边个|几(?:个|位|户)(?:党员)?(?:没|未|还)|多少(?:党员|户)/
+const DUTY = '(?:缺席|缺勤|交|缴|签(?!字|约|名墙|证|合同)|来(?!源)|到(?!底|时)|报到|收到|看|读|回复|参加|缺|欠费?|出席)'
+const MISSING = new RegExp(
+  `(?:${WHO.source}).{0,5}(?:没|未|不|冇|么|还没|尚未)(?:有|得|在)?.{0,2}${DUTY}|(?:${WHO.source}).{0,3}(?:已经?|都|又)?(?:交|缴|欠|缺席)|${DUTY}(?:了|过|的|到|党费|没)*(?:人|党员)?(?:的)?(?:都|还)?(?:有|是)?(?:谁(?!家|的|在)|哪些人?|哪几(?:个|位)(?!月)|哪个(?!月)|哪位)`,
+)
 const NOT_READ = /(?:谁|哪些人|哪个|哪几个)(?:还)?(?:没|未)(?:有)?(?:收到|回复|看)/
-const LIST = /(?:未交|没交|没缴|未缴|欠费|欠交|欠缴|缺席|未签到|没签到|没签|没到|没来|未到|缴费|交费|交党费|交了(?:党费)?|党费|签到|到会|请假|参会|缺勤)(?:的)?(?:人|党员|同志)?(?:员)?(?:的)?(?:给我列|列(?:一下|个|出来)|名单|名册|清单|明细|一览|统计表|情况表|登记表|台账|记录表|都有谁|有谁|有哪些|是谁|是哪些|有几个|有好多|几个|情况(?=发|给|看|怎|咋))/
+const LIST =
+  /(?:未交|没交|没缴|未缴|欠费|欠交|欠缴|缺席|未签到|没签到|没签|没到|没来|未到|缴费|交费|交党费|交了(?:党费)?|党费|签到|到会|请假|参会|缺勤)(?:的)?(?:人|党员|同志)?(?:员)?(?:的)?(?:给我列|列(?:一下|个|出来)|报(?:一下|一哈|上来|给我)|念(?:一下|一遍)|名单|名册|清单|明细|一览|统计表|情况表|登记表|台账|记录表|都有谁|有谁|有哪些|是谁|是哪些|有几个|有好多|几个|情况(?=发|给|看|怎|咋))/
 const STILL_MISSING = /(?:还有|还剩|还差|剩下|就剩)(?:谁|哪个|哪些|哪几|几个|多少人|好多人|哪位)/
-const OTHER_SUBJECT = /^(?:(?:帮我|给我|我想|想|请)?(?:查|看|问)(?:一?下|哈|问|查|看)?)?(?:你(?!们?收)|您(?!收)|他|她|人家|别人|大家|其他人|别个|你们(?!收)|别的人)/
+const OTHER_SUBJECT =
+  /^(?:(?:帮我|给我|我想|想|请)?(?:查|看|问)(?:一?下|哈|问|查|看)?)?(?:你(?!们?收)|您(?!收)|他|她|人家|别人|大家|其他人|别个|你们(?!收)|别的人)/
 const ASKS_VALUE = /多少|好多|几|没|吗|么|到哪|查|看|是不是|标准/
-const NOT_THESE = /哪晓得|哪知道|记不清|不晓得哪|不知道谁|谁敢|谁说|扣|娃|学生|班主任|欠(?:我|他|她|你)|谁请假|谁家|谁的|哪个村|帮我|替我|代我|谁说|谁让|谁定|谁规定|谁收|谁管|交给谁|给谁|找谁|跟谁|向谁|谁负责|谁来收|怎么|咋|如何|啷个/
+const NOT_THESE =
+  /哪晓得|哪知道|记不清|不晓得哪|不知道谁|谁敢|谁说|扣|娃|学生|班主任|欠(?:我|他|她|你)|谁请假|谁家|谁的|哪个村|帮我|替我|代我|谁说|谁让|谁定|谁规定|谁收|谁管|交给谁|给谁|找谁|跟谁|向谁|谁负责|谁来收|怎么|咋|如何|啷个/
 
 function isOurs(clause: Clause, scene: Scene): boolean {
   if (hasKind(clause, 'goods') && !hasKind(clause, 'due')) return false
   if (scene.utterance.role === 'secretary' && /谁还?没(?:有)?(?:交|签|收到|来|报到|看)/.test(clause.text)) return true
   if (/(?:查|看)(?:一?下|哈|一哈)?.{2,4}(?:交没交|缴没缴)/.test(clause.text) && hasKind(clause, 'name', 'relation')) return true
-  return isOpen(scene, 'dues') || isOpen(scene, 'attendance') || hasKind(scene, 'due', 'sign', 'meeting') || /签到?|报到|到会|参会|开会|请假|党员|欠费名单|缴费|缺席/.test(clause.text)
+  return (
+    isOpen(scene, 'dues') ||
+    isOpen(scene, 'attendance') ||
+    hasKind(scene, 'due', 'sign', 'meeting') ||
+    /签到?|报到|到会|参会|开会|请假|党员|欠费名单|缴费|缺席/.test(clause.text)
+  )
 }
 
 /** The one asked about is somebody else: a name, a relation, an officer before the verb of paying. */
@@ -27,7 +38,10 @@ function asksOfOther(clause: Clause): boolean {
   const verb = clause.tokens.findIndex((token) => token.kind === 'pay' || token.kind === 'paid' || token.kind === 'due')
   if (self !== -1 && self < person && clause.tokens[self + 1] !== clause.tokens[person]) return false
   const next = clause.tokens[person + 1]
-  const addressed = clause.tokens[person]?.kind === 'officer' && person === 0 && (next?.kind === 'self' || next?.kind === 'due' || next?.kind === 'want' || next?.kind === 'break')
+  const addressed =
+    clause.tokens[person]?.kind === 'officer' &&
+    person === 0 &&
+    (next?.kind === 'self' || next?.kind === 'due' || next?.kind === 'want' || next?.kind === 'break')
   return !addressed && (verb === -1 || person < verb || next?.text === '的')
 }
 
@@ -37,7 +51,8 @@ export function hearOthersDues(clause: Clause, scene: Scene): Found {
   const query: Found = { intent: 'others_data_query' }
   if (!isOurs(clause, scene) || hasKind(clause, 'hearsay', 'advert')) return undefined
   if (NOT_THESE.test(text)) return undefined
-  if (LIST.test(text) && (clause.mood.asked || /列|发|看|给|查|列|要|调|贴|有没有|名单|统计/.test(text)) && !/我(?:的|交)/.test(text)) return query
+  if (LIST.test(text) && (clause.mood.asked || /列|报|念|发|看|给|查|列|要|调|贴|有没有|名单|统计/.test(text)) && !/我(?:的|交)/.test(text))
+    return query
   if (NOT_READ.test(text) && (scene.utterance.role === 'secretary' || isOpen(scene, 'notice'))) return query
   if (STILL_MISSING.test(text) && !/事|问题/.test(text)) return query
   if (MISSING.test(text) && clause.mood.asked && !hasKind(clause, 'goods')) return query

@@ -17,14 +17,17 @@ const PAID: Slip = {
 const HANDED_OVER: Slip = { word: '已缴', latin: [], ordinary: '移缴', never: '' }
 const JUST_PAID: Slip = { word: '交了', latin: [], ordinary: '叫了 教了 娇了 浇了 搅了 焦了 嚼了 绞了', never: '饺了' }
 const DUES_INITIALS = new Set(['df', 'dfyj', 'dangfeiyijiao', 'dangfeijiaole', 'dfjl', 'dfyjl', 'yjdf'])
-const TOLD_EVIDENCE = /^(?:我)?(?:把)?(?:截图|图片?|凭证|转账(?:记录|截图)|付款截图|照片|小票|收据|回单|记录|电子回单|支付截图)(?:都|已经?|也|刚)?(?:发|传|拍|在)(?:了|上面|过来了?|给你了?|给您了?|到群里了?|群里了|你了|出来了|出去了|上去了|过去了|上头)|^截了?个?(?:图|屏)(?:了)?(?:发|传).{0,6}(?:了|上)?$|^(?:这是|给你|上面是)?(?:我的)?(?:转账|付款|支付|交费|缴费)?(?:截图|凭证|回单|收据|小票)$|^(?:我|已经?|刚)?(?:发|传)(?:了)?(?:个|张|过)?(?:截图|图片?|凭证|转账记录|付款截图|照片|回单|收据)(?:了|过来了|给你了)?(?:哈|哦)?$/
+const TOLD_EVIDENCE =
+  /^(?:我)?(?:把)?(?:截图|图片?|凭证|转账(?:记录|截图)|付款截图|照片|小票|收据|回单|记录|电子回单|支付截图)(?:给(?:你|您)看(?:了|过了)|都|已经?|也|刚)?(?:发|传|拍|在)(?:了|上面|过来了?|给你了?|给您了?|到群里了?|群里了|你了|出来了|出去了|上去了|过去了|上头)|^截了?个?(?:图|屏)(?:了)?(?:发|传).{0,6}(?:了|上)?$|^(?:这是|给你|上面是)?(?:我的)?(?:转账|付款|支付|交费|缴费)?(?:截图|凭证|回单|收据|小票)$|^(?:我|已经?|刚)?(?:发|传)(?:了)?(?:个|张|过)?(?:截图|图片?|凭证|转账记录|付款截图|照片|回单|收据)(?:了|过来了|给你了)?(?:哈|哦)?$/
 
 const DONE_FOR_ME = /^(?:我|俺)?.{1,4}(?:帮|给|替|代)(?:我|俺)(?:都|已经?|也)?(?:弄|搞|办|整)(?:好|完|妥)了?(?:哈|啊|的)?$/
 
 function hearWhole(scene: Scene): Found {
   const { core } = scene
-  if (isOpen(scene, 'dues') && !isOpen(scene, 'attendance') && DONE_FOR_ME.test(core) && scene.kinds.has('relation')) return { intent: 'dues_claim' }
-  if (isOpen(scene, 'dues') && !isOpen(scene, 'notice') && /^(?:ok|OK|好的?|嗯|行)已[交缴转付]了?$/.test(core)) return { intent: 'dues_claim' }
+  if (isOpen(scene, 'dues') && !isOpen(scene, 'attendance') && DONE_FOR_ME.test(core) && scene.kinds.has('relation'))
+    return { intent: 'dues_claim' }
+  if (isOpen(scene, 'dues') && !isOpen(scene, 'notice') && /^(?:ok|OK|好的?|嗯|行)已[交缴转付]了?$/.test(core))
+    return { intent: 'dues_claim' }
   const open = isOpen(scene, 'dues')
   if (DUES_INITIALS.has(core.toLowerCase())) return core.toLowerCase() === 'df' ? undefined : { intent: 'dues_claim' }
   for (const slip of [PAID, HANDED_OVER, JUST_PAID]) {

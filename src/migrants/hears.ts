@@ -11,13 +11,17 @@ const WELL =
 const BUSY_LIVING =
   /^(?:我|俺|咱|额|偶|阿拉)?(?:人|现在|这边|一直|都|也|天天|最近|每天|还是?|正在?|今天|刚|目前|仍|仍然)*(?:在|搁|跟|给|于)?(?:.{0,6}(?:厂|工地|车间|店|单位|公司|老板|宿舍|船上|车上|饭店|食堂|家))?(?:里|上|头)?(?:那边|这边)?(?:上班|打工|干活|加班|做工|务工|挣钱|做生意|跑车|开车|送外卖|送货|带孙子?|带娃|忙|上夜班|倒班|值班|休息|搬砖|下班|刚下班|干着|做着|干)?(?:呢|着|哩|嘞|的|啊|哈|得很|中|了|着呢|着哩)*$/
 const STILL = /(?:还|仍|依旧|依然|照样|一直|老|也还)(?:是)?(?:在|搁|喺)/
-const RETURN_PLAN =
-  /(?:回|返)(?:去|来|家|村|老家|屋|乡|趟|一趟|$|了?吗|得)|到家|到屋|转屋|归家|返乡|返村|回转|过年.{0,6}(?:回|不)|不回/
-const VISIT = /(?:几|两|三|四|五|一|\d{1,2})(?:天|日)|(?:就|又|再|还要?|还得|马上)走|看看|办(?:点|个)?(?:事|证)|过(?:完)?(?:节|年|中秋|国庆|清明)(?:就|再|回)|短|探亲|住(?:几|两|三)|待(?:几|两|三)|休假|放假回|请假回|吃酒|参加婚礼|奔丧|看(?:爸|妈|爹|娘|老人|孩子|娃|父|母)/
-const RETURNED = /返(?:到|回)?(?:屋企|屋|来|嚟|家|乡下|村|老家)(?:了|啦|咯|喇)|(?:回|转)(?:屋|家|村|来)(?:了)?(?:带|种|住|养|照)|(?:回来|回家|回村|返乡|回老家|回到家|到家|到老家|回到村|回屋|转屋|归屋|回乡)(?:里|头)?(?:了|啦|咯|哒|喽|嘞|咧|噶)|(?:在|搁|喺|待在|呆在)(?:家|屋|老家|村里|村头|屋里|屋头|家里|屋企|村上|本地)(?:里|头)?(?:了|呢|哩|嘞|的|$|种|待|带|住|帮|休|做|务农|干|照|歇|创)|不(?:出去|去|走|打工|干|回)(?:打工|外面|外头|广东|浙江|那边)?(?:了|啦|咯)|(?:从|打).{1,6}回(?:来|村|家)|回(?:来|村|家|老家|乡)(?:种|务农|不走|不出去|创业|发展|定居|带孙|养|开|搞|建房|盖房|做)|回来.{0,6}(?:不走|不出去|不去)/
-const LEAVING = /(?:出门|外出)(?:去)?(?:务工|打工|做工)|(?:出去|出门|外出|到外面|去外面|出外|进城|去城里|到城里|去外地|到外地|去外省|上外头|去外头|去国外|出国|南下|跟.{1,6}去|去(?:那边|厂|工地|外))(?:.{0,8})(?:打工|务工|上班|做工|干活|进厂|挣钱|做事|做生意|找活|找事|工作|搞副业|讨生活|做活|揽活|做木工|做泥工|开店|搬砖|赚钱|跑车|谋生|闯)/
-const LEAVING_TO = /(?:去|到|上|往|赴|回)(?:了)?.{0,10}?(?:做鞋|做衣|做灯|做木|做瓦|摘棉|采茶|带孙|带娃|定居|长住|常住|装修|装潢|电焊|保安|保姆|月嫂|跑外卖|送外卖|搬运|摆摊|当|干|做|的(?:车|火车|动车|高铁|大巴|飞机)|打工|务工|上班|做工|干活|进厂|挣钱|做事|做生意|找活|找事|工作|搞副业|做活|开店|赚钱|跑车|谋生|工地|厂里|厂)/
-const DEPART = /(?:要|准备|打算|马上|明天|后天|今天|今晚|今早|下周|下个?月|月底|年后|过完年|过了年|初[一-十]|正月|开春|就|快|得|将|动身|出发|启程|车票|买好票|坐.{1,3}车|刚|这就|过(?:两|几|三|一)?(?:天|段|阵|周|个)|再过|明早|晚上|过了|下月|上了?(?:车|火车)|坐|正在|车上|出发|动身|启程|节后|收完|忙完|卖完|\d{1,2}号|\d{1,2}月)/
+const RETURN_PLAN = /(?:回|返)(?:去|来|家|村|老家|屋|乡|趟|一趟|$|了?吗|得)|到家|到屋|转屋|归家|返乡|返村|回转|过年.{0,6}(?:回|不)|不回/
+const VISIT =
+  /(?:几|两|三|四|五|一|\d{1,2})(?:天|日)|(?:就|又|再|还要?|还得|马上)走|看看|办(?:点|个)?(?:事|证)|过(?:完)?(?:节|年|中秋|国庆|清明)(?:就|再|回)|短|探亲|住(?:几|两|三)|待(?:几|两|三)|休假|放假回|请假回|吃酒|参加婚礼|奔丧|看(?:爸|妈|爹|娘|老人|孩子|娃|父|母)/
+const RETURNED =
+  /返(?:到|回)?(?:屋企|屋|来|嚟|家|乡下|村|老家)(?:了|啦|咯|喇)|(?:回|转)(?:屋|家|村|来)(?:了)?(?:带|种|住|养|照)|(?:回来|回家|回村|返乡|回老家|回到家|到家|到老家|回到村|回屋|转屋|归屋|回乡)(?:里|头)?(?:了|啦|咯|哒|喽|嘞|咧|噶)|(?:在|搁|喺|待在|呆在)(?:家|屋|老家|村里|村头|屋里|屋头|家里|屋企|村上|本地)(?:里|头)?(?:了|呢|哩|嘞|的|$|种|待|带|住|帮|休|做|务农|干|照|歇|创)|不(?:出去|去|走|打工|干|回)(?:打工|外面|外头|广东|浙江|那边)?(?:了|啦|咯)|(?:从|打).{1,6}回(?:来|村|家)|回(?:来|村|家|老家|乡)(?:种|务农|不走|不出去|创业|发展|定居|带孙|养|开|搞|建房|盖房|做)|回来.{0,6}(?:不走|不出去|不去)/
+const LEAVING =
+  /(?:出门|外出)(?:去)?(?:务工|打工|做工)|(?:出去|出门|外出|到外面|去外面|出外|进城|去城里|到城里|去外地|到外地|去外省|上外头|去外头|去国外|出国|南下|跟.{1,6}去|去(?:那边|厂|工地|外))(?:.{0,8})(?:打工|务工|上班|做工|干活|进厂|挣钱|做事|做生意|找活|找事|工作|搞副业|讨生活|做活|揽活|做木工|做泥工|开店|搬砖|赚钱|跑车|谋生|闯)/
+const LEAVING_TO =
+  /(?:去|到|上|往|赴|回)(?:了)?.{0,10}?(?:做鞋|做衣|做灯|做木|做瓦|摘棉|采茶|带孙|带娃|定居|长住|常住|装修|装潢|电焊|保安|保姆|月嫂|跑外卖|送外卖|搬运|摆摊|当|干|做|的(?:车|火车|动车|高铁|大巴|飞机)|打工|务工|上班|做工|干活|进厂|挣钱|做事|做生意|找活|找事|工作|搞副业|做活|开店|赚钱|跑车|谋生|工地|厂里|厂)/
+const DEPART =
+  /(?:要|准备|打算|马上|明天|后天|今天|今晚|今早|下周|下个?月|月底|年后|过完年|过了年|下(?:个)?(?:礼拜|星期|周)|初[一-十]|正月|开春|就|快|得|将|动身|出发|启程|车票|买好票|坐.{1,3}车|刚|这就|过(?:两|几|三|一)?(?:天|段|阵|周|个)|再过|明早|晚上|过了|下月|上了?(?:车|火车)|坐|正在|车上|出发|动身|启程|节后|收完|忙完|卖完|\d{1,2}号|\d{1,2}月)/
 const MOVED = /(?:搬|换|转|挪|调|迁|去|来|到)(?:到|去|来|至|往)?(?:了)?|现在|目前|如今|这会|而今|新|住|刚到|刚来/
 const WORKING = /上班|打工|务工|做工|干活|工作|进厂|做事|做生意|开店|厂|工地|公司|跑|送|装修|租|住|落脚|安顿|带孙|带娃|安家|电子|制衣/
 const LATELY_MOVED = /搬|换(?:了)?(?:个|地方|厂|城市|工作|到)|转到|挪到|调到|迁到|改在|改到|不在.{1,8}了|离开|跳槽/
@@ -39,10 +43,13 @@ function isOwn(clause: Clause, scene?: Scene): boolean {
   if (/关系(?:还|都|仍)?在|户口|档案/.test(clause.text) || OTHER_SUBJECT.test(clause.text)) return false
   const at = VERB.exec(clause.text)?.index ?? clause.text.length
   let length = 0
+  let before = ''
   for (const token of clause.tokens) {
     if (length >= at) return true
     length += token.text.length
-    if (['other', 'relation', 'name', 'you', 'crowd'].includes(token.kind)) return false
+    const accompanied = /^(?:跟|和|与|同|随)/.test(before)
+    if (token.kind !== 'self') before = token.text
+    if (!accompanied && ['other', 'relation', 'name', 'you', 'crowd'].includes(token.kind)) return false
     if (token.kind === 'officer' && clause.tokens[0] !== token) return false
   }
   return true
@@ -54,26 +61,37 @@ function isTalk(clause: Clause): boolean {
 }
 
 function hearReturned(clause: Clause, scene: Scene): Found {
+  if (/(?:要|拿|讨|追|买|捡|找|赎|借|带|接|请)回(?:来|家)/.test(clause.text)) return undefined
   if (!RETURNED.test(clause.text) || !isOwn(clause, scene) || isTalk(clause)) return undefined
   const known = scene.utterance.migrant === true || isOpen(scene, 'contact_check')
   if (!known) return undefined
   const own = clause.text.replace(/不(?:走|出去|去|打工|干|回)/g, '')
   if (/没|未|还不|不在/.test(own) || clause.mood.perhaps) return NONE
-  if (VISIT.test(scene.text) && !/不走了|不出去了/.test(scene.text)) return isOpen(scene, 'contact_check') && isPrivate(scene) ? { intent: 'contact_ok' } : NONE
-  if (/月底|过年|明年|下个?月|明天|腊月|准备|打算|快要|等/.test(clause.text)) return isOpen(scene, 'contact_check') ? { intent: 'contact_ok' } : NONE
+  if (VISIT.test(scene.text) && !/不走了|不出去了/.test(scene.text))
+    return isOpen(scene, 'contact_check') && isPrivate(scene) ? { intent: 'contact_ok' } : NONE
+  if (/月底|过年|明年|下个?月|明天|腊月|准备|打算|快要|等/.test(clause.text))
+    return isOpen(scene, 'contact_check') ? { intent: 'contact_ok' } : NONE
   return { intent: 'migrant_returned' }
 }
 
 function hearLeaving(clause: Clause, scene: Scene): Found {
   const { text, mood } = clause
   if (!(LEAVING.test(text) || LEAVING_TO.test(text)) || !isOwn(clause, scene) || isTalk(clause) || mood.perhaps) return undefined
-  if (/不(?:去|出|想|打算|再)|没|想(?!着)|如果|建议|适合|回来|回村|(?:搬|换|调|转)(?:到|去|来)/.test(text) || hasKind(scene, 'crowd', 'advert')) return undefined
-  const leaves = DEPART.test(scene.text) || /了$/.test(text)
+  if (
+    /不(?:去|出|想|打算|再)|没|想(?!着)|如果|建议|适合|回来|回村|(?:搬|换|调|转)(?:到|去|来)|从.{2,6}(?:到|去|来)/.test(text) ||
+    hasKind(scene, 'crowd', 'advert')
+  )
+    return undefined
+  const leaves = DEPART.test(scene.text) || /了[哈啊呢哦嘛]*$/.test(text)
   const self = hasKind(scene, 'self', 'we')
-  const goes = LEAVING.test(text) || (placesIn(scene.text, scene.tokens).length > 0)
-  if (!leaves || !goes || (!self && !isPrivate(scene) && !/^(?:要|准备|马上|明天|后天|今天|过完年|年后|下个?月|这就|快要|打算)/.test(text))) return undefined
+  const goes = LEAVING.test(text) || placesIn(scene.text, scene.tokens).length > 0
+  if (!leaves || !goes || (!self && !isPrivate(scene) && !/^(?:要|准备|马上|明天|后天|今天|过完年|年后|下个?月|这就|快要|打算)/.test(text)))
+    return undefined
   if (/(?:在|搁).{1,8}(?:上班|打工)/.test(text) && !/去|出去/.test(text)) return undefined
-  const place = placesIn(clause.text === scene.text ? scene.text : scene.text.slice(clause.start, clause.end), clause.tokens.map((token) => ({ ...token, start: token.start - clause.start, end: token.end - clause.start }))).at(-1)
+  const place = placesIn(
+    clause.text === scene.text ? scene.text : scene.text.slice(clause.start, clause.end),
+    clause.tokens.map((token) => ({ ...token, start: token.start - clause.start, end: token.end - clause.start })),
+  ).at(-1)
   const named = place ?? placesIn(scene.text, scene.tokens).at(-1)
   return { intent: 'migrant_leaving', ...(named && { place: named }) }
 }
@@ -87,17 +105,23 @@ function clausePlace(clause: Clause, scene: Scene): string | undefined {
 function hearPlace(clause: Clause, scene: Scene): Found {
   const checked = isOpen(scene, 'contact_check') && isPrivate(scene)
   const { text } = clause
-  if (!isOwn(clause, scene) || isTalk(clause) || clause.mood.perhaps || /回(?:去|来|家|村)?$|没在|不在(?!.{1,8}了)/.test(text)) return undefined
+  if (!isOwn(clause, scene) || isTalk(clause) || clause.mood.perhaps || /回(?:去|来|家|村)?$|没在|不在(?!.{1,8}了)/.test(text))
+    return undefined
   const place = clausePlace(clause, scene)
   if (!place || STILL.test(text)) return undefined
   const says = /在|搁|喺|到|来|搬|换|转|住|去.{1,8}了|落脚|挪|调/.test(text)
+  if (/(?:住|待|耍|玩|呆).{0,2}(?:几|两|三)天/.test(text) || /没(?:换|变|动|搬|挪)/.test(scene.text)) return undefined
   if (!says || /想去|要去|准备去|打算去/.test(text)) return undefined
   if (checked) return { intent: 'contact_place', place }
   if (isOpen(scene, 'attendance')) return undefined
   const settled = LATELY_MOVED.test(scene.text) || (WORKING.test(scene.text) && (MOVED.test(text) || hasKind(clause, 'self')))
-  const arrived = scene.utterance.migrant === true && /(?:到|来|去|在)/.test(text) && hasKind(scene, 'self') && /[了啦咯]$|现在|目前/.test(text)
+  const arrived =
+    scene.utterance.migrant === true && /(?:到|来|去|在)/.test(text) && hasKind(scene, 'self') && /[了啦咯]$|现在|目前/.test(text)
   if (isPrivate(scene) && arrived) return { intent: 'contact_place', place }
-  if (isPrivate(scene)) return settled && (hasKind(scene, 'self', 'we') || scene.utterance.migrant === true || LATELY_MOVED.test(scene.text)) ? { intent: 'contact_place', place } : undefined
+  if (isPrivate(scene))
+    return settled && (hasKind(scene, 'self', 'we') || scene.utterance.migrant === true || LATELY_MOVED.test(scene.text))
+      ? { intent: 'contact_place', place }
+      : undefined
   return settled && hasKind(scene, 'self') && TO_BRANCH.test(scene.text) ? { intent: 'contact_place', place } : undefined
 }
 
@@ -106,8 +130,19 @@ function hearWell(clause: Clause, scene: Scene): Found {
   if (!isOpen(scene, 'contact_check') || !isPrivate(scene) || !isOwn(clause, scene) || isTalk(clause)) return undefined
   const { text } = clause
   if (/不(?:太|大)?好(?!意思)|不平安|不顺/.test(text)) return undefined
-  if ((BUSY_LIVING.test(text) && /上班|打工|干|班|务工|做|挣|跑|送|忙|厂|工地|店|公司|单位|船|宿舍|车间|休息|带/.test(text)) || WELL.test(text) || STILL.test(text) || RETURN_PLAN.test(text)) return { intent: 'contact_ok' }
-  if (/^(?:我|俺|咱|额)?(?:人)?(?:还|都|也)?(?:在|搁)(?:厂里|上班|这边|外面|外头|外地|打工|那边|原厂|老厂|工地|单位|这里|这儿|公司|店里|的)/.test(text)) return { intent: 'contact_ok' }
+  if (
+    (BUSY_LIVING.test(text) && /上班|打工|干|班|务工|做|挣|跑|送|忙|厂|工地|店|公司|单位|船|宿舍|车间|休息|带/.test(text)) ||
+    WELL.test(text) ||
+    STILL.test(text) ||
+    RETURN_PLAN.test(text)
+  )
+    return { intent: 'contact_ok' }
+  if (
+    /^(?:我|俺|咱|额)?(?:人)?(?:还|都|也)?(?:在|搁)(?:厂里|上班|这边|外面|外头|外地|打工|那边|原厂|老厂|工地|单位|这里|这儿|公司|店里|的)/.test(
+      text,
+    )
+  )
+    return { intent: 'contact_ok' }
   if (/(?:回来|回家|回村).{0,6}(?:几|两|三|\d)天/.test(text)) return { intent: 'contact_ok' }
   if (/回(?:来|家|去|村)?.{0,4}住|又走/.test(text)) return { intent: 'contact_ok' }
   return undefined
@@ -115,7 +150,14 @@ function hearWell(clause: Clause, scene: Scene): Found {
 
 function clause(heard: Clause, scene: Scene): Found {
   if (scene.toOther) return undefined
-  return hearPhone(heard, scene) ?? hearTransfer(heard, scene) ?? hearReturned(heard, scene) ?? hearLeaving(heard, scene) ?? hearPlace(heard, scene) ?? hearWell(heard, scene)
+  return (
+    hearPhone(heard, scene) ??
+    hearTransfer(heard, scene) ??
+    hearReturned(heard, scene) ??
+    hearLeaving(heard, scene) ??
+    hearPlace(heard, scene) ??
+    hearWell(heard, scene)
+  )
 }
 
 /** What migrant members type: a sign of life, a new place or number, leaving and coming back, the wish to transfer. */

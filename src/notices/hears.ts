@@ -32,7 +32,8 @@ const COMMAND =
 const ANNOUNCED = /^(?:发通知(?:了|没|过)|.{0,10}[吗没?？]$)/
 const BENIGN: readonly Kind[] = ['self', 'we', 'meeting', 'polite', 'officer', 'absent', 'leave', 'sign', 'present', 'pay', 'paid', 'due']
 /** What people promise beside a receipt. */
-const PROMISE = /(?<!收)到(?!.{0,6}了)|参加|来|去|看|转告|通知|带|准时|按时|一定|明天见|照办|安排|落实|学习|传达|注意|遵守|配合|支持|执行|做好|记住|转发/
+const PROMISE =
+  /(?<!收)到(?!.{0,6}了)|参加|来|去|看|转告|通知|带|准时|按时|一定|明天见|照办|安排|落实|学习|传达|注意|遵守|配合|支持|执行|做好|记住|转发/
 
 /** In a longer line only words of two characters or more are sure: 收 and 成 stand in many other words. */
 function longer(words: string): string {
@@ -80,7 +81,13 @@ function line(scene: Scene): Found {
 function standsAmongTalk(clause: Clause, scene: Scene): boolean {
   if (hasKind(clause, 'receipt'))
     return scene.clauses.some((other) => other !== clause && hasKind(other, 'ask') && !hasKind(other, 'meeting'))
-  return scene.clauses.some((other) => other !== clause && (other.mood.asked || (hasKind(other, 'unknown') && !hasKind(other, ...BENIGN) && !PROMISE.test(other.text)) || (hasKind(other, 'future') && !hasKind(other, ...BENIGN) && !PROMISE.test(other.text))))
+  return scene.clauses.some(
+    (other) =>
+      other !== clause &&
+      (other.mood.asked ||
+        (hasKind(other, 'unknown') && !hasKind(other, ...BENIGN) && !PROMISE.test(other.text)) ||
+        (hasKind(other, 'future') && !hasKind(other, ...BENIGN) && !PROMISE.test(other.text))),
+  )
 }
 
 function clause(heard: Clause, scene: Scene): Found {

@@ -30,7 +30,12 @@ export function hearHowTo(scene: Scene): Found {
   const how: Found = { intent: 'how_to' }
   const bare = text.replace(/[\s。.!！~，,、；;?？…]+/g, '')
   if (isOpen(scene, 'dues') && PAY_HOW.test(bare) && !hasKind(scene, 'goods')) return how
-  if (isOpen(scene, 'dues') && scene.clauses.some((clause) => PAY_HOW.test(clause.text.replace(/[?？]/g, ''))) && !hasKind(scene, 'goods', 'paid')) return how
+  if (
+    isOpen(scene, 'dues') &&
+    scene.clauses.some((clause) => PAY_HOW.test(clause.text.replace(/[?？]/g, ''))) &&
+    !hasKind(scene, 'goods', 'paid')
+  )
+    return how
   if (/党费|缴费/.test(text) && PAY_HOW.test(bare.replace(/党费/g, ''))) return how
   if (!TOPIC.test(text) && !JOIN_FROM_AWAY.test(text)) return undefined
   if (/多少|好多|几块|几钱|标准|怎么算|咋算|怎么收|咋收/.test(text) && /党费/.test(text)) return undefined

@@ -19,6 +19,10 @@ export function hearLate(clause: Clause, scene: Scene): Found {
   if (!LATE.test(clause.text) || clause.mood.supposed || (clause.mood.asked && !clause.mood.onlyMarked)) return undefined
   if (hasKind(clause, 'name', 'relation') && !hasKind(clause, 'self', 'we')) return undefined
   if (ALREADY_HERE.test(clause.text) && isOpen(scene, 'attendance')) return undefined
-  if (/堵|塞/.test(clause.text) && scene.clauses.some((other) => other !== clause && /^(?:我|俺)?(?:已经|刚|终于)?(?:到|来)了/.test(other.text))) return undefined
+  if (
+    /堵|塞/.test(clause.text) &&
+    scene.clauses.some((other) => other !== clause && /^(?:我|俺)?(?:已经|刚|终于)?(?:到|来)了/.test(other.text))
+  )
+    return undefined
   return NOTE
 }

@@ -43,7 +43,10 @@ const TELLING = new Set(['说', '话说', '又', '还要说', '其中', '算'])
 /** 来了就签到, 到了的签到: a call to those who are here. */
 function isCall(tokens: readonly Token[], core: number): boolean {
   const before = tokens.slice(0, core)
-  return before.some((token) => token.kind === 'present') && before.some((token) => token.text === '就' || token.text === '的' || token.text === '请')
+  return (
+    before.some((token) => token.kind === 'present') &&
+    before.some((token) => token.text === '就' || token.text === '的' || token.text === '请')
+  )
 }
 
 function fits(clause: Clause, core: number, persons: Persons): boolean {
@@ -69,7 +72,11 @@ function isOneSign(tokens: readonly Token[]): boolean {
 /** 签到 alone commands; 签到了 of a named person only tells. */
 function isCommand(tokens: readonly Token[], core: number): 'command' | 'statement' {
   if (tokens[core]?.kind !== 'sign') return tokens[core]?.text === '到' && tokens.length <= 2 ? 'command' : 'statement'
-  return tokens.slice(core + 1).every((token) => token.kind === 'particle' || token.kind === 'polite' || token.kind === 'guess' || token.kind === 'sign') ? 'command' : 'statement'
+  return tokens
+    .slice(core + 1)
+    .every((token) => token.kind === 'particle' || token.kind === 'polite' || token.kind === 'guess' || token.kind === 'sign')
+    ? 'command'
+    : 'statement'
 }
 
 const VOCATIVE = /^(?:各位|大家|同志们|诸位|乡亲们|亲们|家人们)$/
@@ -85,8 +92,10 @@ function isTalk(clause: Clause, scene: Scene): boolean {
 
 /** A presence word among other talk may have had its subject there: 来了，快递来了. */
 function standsAmongTalk(clause: Clause, scene: Scene): boolean {
-  if (hasKind(clause, 'self', 'venue', 'online') || scene.clauses.length === 1) return false
-  return scene.clauses.some((other) => other !== clause && (hasKind(other, 'goods', 'other', 'ask') || (hasKind(other, 'present') && hasKind(other, 'unknown'))))
+  if (hasKind(clause, 'self', 'venue', 'online', 'already', 'seat') || /会|村/.test(clause.text) || scene.clauses.length === 1) return false
+  return scene.clauses.some(
+    (other) => other !== clause && (hasKind(other, 'goods', 'other', 'ask') || (hasKind(other, 'present') && hasKind(other, 'unknown'))),
+  )
 }
 
 function forReferent(clause: Clause, scene: Scene): Found {

@@ -18,7 +18,8 @@ export function carriedPersons(clause: Clause, scene: Scene): Persons | undefine
 export function hearAddition(clause: Clause, scene: Scene, hear: (clause: Clause, scene: Scene) => Found): Found {
   const { tokens } = clause
   const before = scene.clauses[scene.clauses.indexOf(clause) - 1]
-  if (!before || !hasKind(before, 'sign', 'present') || tokens[0]?.kind !== 'and' || !tokens.every((token) => ADDITION.has(token.kind))) return undefined
+  if (!before || !hasKind(before, 'sign', 'present') || tokens[0]?.kind !== 'and' || !tokens.every((token) => ADDITION.has(token.kind)))
+    return undefined
   const first = hear(before, scene)
   if (first === undefined || !('intent' in first) || first.intent !== 'check_in' || first.on_behalf_of) return undefined
   const who = tokens.filter((token) => token.kind === 'relation' || token.kind === 'name').map((token) => token.text)

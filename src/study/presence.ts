@@ -1,8 +1,41 @@
 import type { Kind } from '../kernel/chat/lexicon.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
 
-const AFTER: ReadonlySet<Kind> = new Set<Kind>(['particle', 'aspect', 'venue', 'seat', 'online', 'sitting', 'also', 'filler', 'meeting', 'polite', 'officer', 'already', 'here', 'present', 'self', 'number'])
-const ALONE: ReadonlySet<Kind> = new Set<Kind>(['here', 'particle', 'self', 'polite', 'already', 'now', 'officer', 'filler', 'group', 'name', 'relation', 'also', 'and', 'we', 'aspect'])
+const AFTER: ReadonlySet<Kind> = new Set<Kind>([
+  'particle',
+  'aspect',
+  'venue',
+  'seat',
+  'online',
+  'sitting',
+  'also',
+  'filler',
+  'meeting',
+  'polite',
+  'officer',
+  'already',
+  'here',
+  'present',
+  'self',
+  'number',
+])
+const ALONE: ReadonlySet<Kind> = new Set<Kind>([
+  'here',
+  'particle',
+  'self',
+  'polite',
+  'already',
+  'now',
+  'officer',
+  'filler',
+  'group',
+  'name',
+  'relation',
+  'also',
+  'and',
+  'we',
+  'aspect',
+])
 const LOCATED: ReadonlySet<Kind> = new Set<Kind>(['venue', 'seat', 'online'])
 /** 坐着 and 坐下了 tell of oneself; 坐好 tells others to sit down. */
 const SAT = /^(?:坐着|坐下|坐倒|坐到|坐起|坐定|坐稳了?|坐好了|坐稳|入座了?|就座|站着|听着|听到起|等着|候着|等起|看着|学着|坐在)$/
@@ -36,7 +69,12 @@ export function saysPresent(tokens: readonly Token[], core: number): boolean {
     if (word.text !== '来' && word.text !== '进') return true
     return after.some((token) => token.kind === 'aspect') || (located && finished)
   }
-  if (word.kind === 'here') return located || tokens.some((token) => token.kind === 'sitting') || tokens.every((token) => ALONE.has(token.kind))
+  if (word.kind === 'here')
+    return located || tokens.some((token) => token.kind === 'sitting') || tokens.every((token) => ALONE.has(token.kind))
   const own = tokens.some((token) => token.kind === 'self' || token.kind === 'here')
-  return (SAT.test(word.text) && (own || located || finished || tokens.length === 1)) || (own && located) || (located && (finished || word.text === '坐'))
+  return (
+    (SAT.test(word.text) && (own || located || finished || tokens.length === 1)) ||
+    (own && located) ||
+    (located && (finished || word.text === '坐'))
+  )
 }

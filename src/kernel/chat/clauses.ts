@@ -92,6 +92,14 @@ function makeClause(tokens: readonly Token[], typed: string, askMark: string): C
   return { tokens, text: own, typed: typed.slice(start, end), start, end, mood: moodOf(tokens, own, askMark) }
 }
 
+/** 在 alone answers, and 没交 is said to the end, though either word could go on. */
+function isWhole(current: readonly Token[]): boolean {
+  const last = current.at(-1)
+  if (current.length === 1 && last?.kind === 'here') return true
+  if (last?.kind === 'particle' && last.text === '着') return false
+  return last?.kind === 'pay' && current.some((token) => token.kind === 'not')
+}
+
 type Cut = { readonly clauses: Token[][]; readonly marks: string[] }
 
 function cutTokens(tokens: readonly Token[], text: string): Cut {
@@ -108,7 +116,8 @@ function cutTokens(tokens: readonly Token[], text: string): Cut {
   for (const [index, token] of tokens.entries()) {
     if (token.kind === 'space') {
       const last = current.at(-1)
-      if (last && !UNFINISHED.has(last.kind) && !continues(tokens[index + 1])) close('')
+      const alone = current.length === 1 && ['yes', 'receipt', 'here'].includes(last?.kind ?? '')
+      if (last && (alone || !UNFINISHED.has(last.kind) || isWhole(current)) && (alone || !continues(tokens[index + 1], current))) close('')
     } else if (token.kind === 'break') {
       const mark = text.charAt(token.start)
       const joins = (mark === ',' || mark === '、' || mark === ':' || mark === '-') && isTopic(current)
@@ -127,7 +136,8 @@ function cutTokens(tokens: readonly Token[], text: string): Cut {
 }
 
 /** An amount or a span of months after a space goes on with what was said: 已交 20. */
-function continues(next: Token | undefined): boolean {
+function continues(next: Token | undefined, current: readonly Token[]): boolean {
+  if (next?.kind === 'months' && current.some((token) => token.kind === 'months' || token.kind === 'not')) return false
   return (
     next !== undefined &&
     (next.kind === 'money' || next.kind === 'number' || next.kind === 'months' || next.kind === 'aspect' || next.kind === 'particle')

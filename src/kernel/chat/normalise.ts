@@ -31,8 +31,10 @@ function mendShapes(text: string): string {
 /** 收倒, 来不倒 are written in Sichuan for 到; 木有 is written in Henan for 没有. Lengths stay the same. */
 function mendDialect(text: string): string {
   if (!/[倒木勿]/.test(text)) return text
-  return text.replace(/(?<=[来去收签报赶看听不找])倒(?!车|垃|水|塌|闭|霉|贴)/g, '到')
-    .replace(/(?<=[来去到走做搞弄回赶])勿(?=[了来去到动起成开])|勿(?=来|去|到|晓得|是|会|高兴|空)/g, '不').replace(/木(?=有|得|事|空|人来|时间)/g, '没')
+  return text
+    .replace(/(?<=[来去收签报赶看听不找])倒(?!车|垃|水|塌|闭|霉|贴)/g, '到')
+    .replace(/(?<=[来去到走做搞弄回赶])勿(?=[了来去到动起成开])|勿(?=来|去|到|晓得|是|会|高兴|空)/g, '不')
+    .replace(/木(?=有|得|事|空|人来|时间)/g, '没')
 }
 
 function mendHandwriting(text: string): string {
@@ -50,8 +52,18 @@ const JOINED = new Set(
   ),
 )
 
+/** 地里 忙 的 来 不了: words of one or two characters with spaces between all of them are one sentence. */
+function joinScattered(text: string): string | undefined {
+  const pieces = text.split(' ')
+  const scattered = pieces.length >= 3 && pieces.every((piece) => piece.length > 0 && piece.length <= 2 && /^[\u4e00-\u9fff]+$/.test(piece))
+  if (!scattered || pieces.some((piece) => /^[老小阿]/.test(piece))) return undefined
+  return pieces.some((piece) => piece.length === 1) ? pieces.join('') : undefined
+}
+
 function joinBroken(text: string): string {
   if (!/[\s]/.test(text)) return text
+  const scattered = joinScattered(text)
+  if (scattered !== undefined) return scattered
   let joined = ''
   let kept = 0
   for (let at = 1; at < text.length - 1; at++) {

@@ -32,7 +32,9 @@ function ownerBefore(before: readonly Token[]): Persons | undefined {
   const rest = before.slice(owner + 2)
   const mine = before.some((token) => token.kind === 'self' && /的$/.test(token.text)) || withSelfByAnd(before)
   if (mine) return behalf([name], true)
-  const acting = rest.some((token, at) => isSelf(token) && rest.slice(at + 1).some((later) => later.kind === 'give' || later.kind === 'agency'))
+  const acting = rest.some(
+    (token, at) => isSelf(token) && rest.slice(at + 1).some((later) => later.kind === 'give' || later.kind === 'agency'),
+  )
   return acting ? behalf([name], false) : undefined
 }
 
@@ -110,14 +112,31 @@ function withSelfByAnd(tokens: readonly Token[]): boolean {
   })
 }
 
+/** 书记签到 is said of him, 书记 签到 to him: a gap or a word about oneself makes the difference. */
+function isSaidOfOfficer(before: readonly Token[], next: Token | undefined): boolean {
+  const at = before.findIndex((token) => token.kind === 'officer')
+  if (at === -1 || before.some((token) => isSelf(token) || token.kind === 'we')) return false
+  if (before.slice(0, at).some((token) => token.kind === 'give' || token.kind === 'and')) return false
+  const officer = before[at]
+  const following = before[at + 1] ?? next
+  return (
+    officer !== undefined &&
+    following !== undefined &&
+    officer.end === following.start &&
+    following.kind !== 'polite' &&
+    following.kind !== 'particle' &&
+    following.kind !== 'due'
+  )
+}
+
 /** What the persons before the core of a statement mean; `command` when the core is a bare command word. */
-function byPlace(before: readonly Token[], command: 'command' | 'statement', sender: string | undefined): Persons {
+function byPlace(before: readonly Token[], next: Token | undefined, command: 'command' | 'statement', sender: string | undefined): Persons {
   const joined = withSelfByAnd(before)
   const firstPerson = before.findIndex((token) => isPerson(token))
   const start = firstPerson === -1 && joined ? before.findIndex((token) => token.kind === 'and') + 1 : firstPerson
   if (start < 0 || (firstPerson === -1 && !joined)) {
     if (before.some((token) => token.kind === 'other')) return { kind: 'third' }
-    if (before.at(-1)?.kind === 'officer' && !before.some(isSelf)) return { kind: 'third' }
+    if (isSaidOfOfficer(before, next)) return { kind: 'third' }
     return before.some((token) => isSelf(token) || token.kind === 'we') ? { kind: 'self', said: true } : { kind: 'self' }
   }
   const { who, self } = collect(before, start, sender)
@@ -126,13 +145,18 @@ function byPlace(before: readonly Token[], command: 'command' | 'statement', sen
   if (joined || self) return behalf(who, true)
   const also = before.some((token) => token.kind === 'also' && token.text === '也')
   const own = before.some(isSelf) || before[start]?.kind === 'relation'
-  if (also) return own ? behalf(who, true) : { kind: 'unsure' }
+  if (also) return own ? behalf(who, true) : { kind: 'third' }
   return command === 'command' ? behalf(who, false) : { kind: 'third' }
 }
 
 /** 跟书记请个假, 向支部请假: the office it is said to is no person acted for. */
 function withoutAddressee(tokens: readonly Token[], core: number): readonly Token[] {
-  const place = tokens.findIndex((token, at) => at + 1 < core && (token.text === '跟' || token.text === '向' || token.text === '和' || token.text === '找') && (tokens[at + 1]?.kind === 'officer' || tokens[at + 1]?.kind === 'venue'))
+  const place = tokens.findIndex(
+    (token, at) =>
+      at + 1 < core &&
+      (token.text === '跟' || token.text === '向' || token.text === '和' || token.text === '找') &&
+      (tokens[at + 1]?.kind === 'officer' || tokens[at + 1]?.kind === 'venue'),
+  )
   return place === -1 ? tokens : [...tokens.slice(0, place), ...tokens.slice(place + 2)]
 }
 
@@ -159,7 +183,7 @@ export function personsOf(all: readonly Token[], at: number, command: 'command' 
   if (owned) return owned
   const agency = agencyIndex(tokens, core)
   if (agency !== -1) return byAgency(tokens, agency, sender)
-  return byPlace(before, command, sender)
+  return byPlace(before, tokens[core], command, sender)
 }
 
 const NAMING =
@@ -176,7 +200,7 @@ export function ownName(text: string, tokens: readonly Token[]): string | undefi
 /** Others the sender spoke of together with himself in an earlier clause: 我和弟弟都在广州，一起请假. */
 export function togetherWith(tokens: readonly Token[], utterance: Utterance): Persons | undefined {
   if (!withSelfByAnd(tokens)) return undefined
-  const found = byPlace(tokens, 'statement', utterance.sender)
+  const found = byPlace(tokens, undefined, 'statement', utterance.sender)
   return found.kind === 'behalf' && found.withSelf ? found : undefined
 }
 
@@ -189,7 +213,9 @@ export function referentOf(clause: Clause, scene: Scene): string | undefined {
   )
     return undefined
   if (clause.tokens.some(isPerson)) return undefined
-  const introduced = /(?:我|俺)是(.{2,4}?)(?:的|他|她)?(?:爱人|老婆|老公|儿子|女儿|媳妇|家属|爸|妈|弟|哥|姐|妹|孙|邻居|同事)/.exec(scene.text)
+  const introduced = /(?:我|俺)是(.{2,4}?)(?:的|他|她)?(?:爱人|老婆|老公|儿子|女儿|媳妇|家属|爸|妈|弟|哥|姐|妹|孙|邻居|同事)/.exec(
+    scene.text,
+  )
   if (introduced?.[1] && scene.tokens.some((token) => token.kind === 'name' && token.text === introduced[1])) return introduced[1]
   const earlier = scene.clauses.slice(0, scene.clauses.indexOf(clause)).flatMap(({ tokens }) => tokens.filter(isPerson))
   return earlier.at(-1)?.text

@@ -5,7 +5,9 @@ import type { Intent, IntentName } from './utterance.ts'
 function merge(first: Intent, second: Intent): Intent {
   const both = [first.on_behalf_of, second.on_behalf_of].flat().filter((name) => name !== undefined)
   const who = [...new Set(both)]
-  const months = [first.months, second.months].every((list) => Array.isArray(list)) ? { months: [...new Set([first.months, second.months].flat() as string[])].toSorted() } : {}
+  const months = [first.months, second.months].every((list) => Array.isArray(list))
+    ? { months: [...new Set([first.months, second.months].flat() as string[])].toSorted() }
+    : {}
   const [only] = who
   if (only === undefined) return { ...second, ...first, ...months, ...((first.self ?? second.self) && { self: true }) }
   const withSelf = first.self === true || second.self === true || first.on_behalf_of === undefined
@@ -42,7 +44,7 @@ const OUTDONE: readonly (readonly [IntentName, readonly IntentName[]])[] = [
   ['contact_place', ['contact_ok']],
   ['migrant_leaving', ['contact_ok', 'contact_place']],
   ['migrant_returned', ['contact_ok', 'contact_place']],
-  ['transfer_wish', ['contact_ok', 'contact_place', 'migrant_returned', 'migrant_leaving', 'how_to']],
+  ['transfer_wish', ['contact_ok', 'contact_place', 'migrant_leaving', 'how_to']],
   ['dues_status_query', []],
   ['dues_hardship', ['dues_claim', 'dues_amount_query', 'how_to']],
 ]

@@ -46,7 +46,8 @@ function smallerPart(text: string, at: number, unit: number): { fen: number; end
   const next = text[number.end] ?? ''
   if (number.value < 10 && Number.isInteger(number.value) && !'个月号点日年人户季份条项笔次斤的组元块'.includes(next || '\n'))
     return { fen: number.value * (unit / 10), end: number.end }
-  if (number.value < 100 && number.value >= 10 && unit === 100 && !number.chinese && next === '') return { fen: number.value, end: number.end }
+  if (number.value < 100 && number.value >= 10 && unit === 100 && !number.chinese && next === '')
+    return { fen: number.value, end: number.end }
   return { fen: 0, end: at }
 }
 

@@ -18,7 +18,10 @@ const LINK = '(?:-|~|—|–|至|到)'
 const RANGE = new RegExp(`从?(${YEAR})?的?(${NUMBER})月?份?${LINK}(${YEAR})?(${NUMBER})月(?:份|底)?`, 'y')
 const UNTIL = new RegExp(`到(${YEAR})?的?(${NUMBER})月(?:份|底)?`, 'y')
 const UNTIL_WORD = /到(年底|年末|年尾|现在|本月|这个月|今年年底|今年底)/y
-const LIST = new RegExp(`(${YEAR})?的?(${NUMBER}(?:月份?)?(?:(?:[、,，和跟及.]|还有)?${NUMBER}(?:月份?)?){0,11})`, 'y')
+const LIST = new RegExp(
+  `(${YEAR})?的?((?:${NUMBER}月份?[、,，和跟及]?|${NUMBER}[、,，和跟及.]|[一二三四五六七八九](?=[一二三四五六七八九]月)|[一二三四五六七八九](?=[一二三四五六七八九]{2}月)){0,11}${NUMBER}月份?)`,
+  'y',
+)
 const COUNT = /(\d{1,2}|[一二三四五六七八九十两俩仨]{1,3})(?:个月|个季度|年)/y
 const HALF_YEARS = /(去年|今年|明年)?(上半年|下半年)/y
 const QUARTER = /(去年|今年|明年|20\d\d年)?第?([1-4一二三四])个?季度?/y
@@ -28,7 +31,10 @@ const WORD_LISTS: readonly (readonly [string, Say])[] = [
   ['上个月 上月 上个月份 头个月', (period) => ({ named: [monthAfter(period, -1)], spoken: 'last-month' })],
   ['这个月 本月 当月 这月 本月份 今个月', (period) => ({ named: [period], spoken: 'this-month' })],
   ['下个月 下月', (period) => ({ named: [monthAfter(period, 1)], spoken: 'next-month' })],
-  ['全年 今年全年 今年一年 今年一整年 一整年 今年 本年度 本年 整年 今年整年', (period) => ({ named: wholeYear(yearOf(period)), spoken: 'year' })],
+  [
+    '全年 今年全年 今年一年 今年一整年 一整年 今年 本年度 本年 整年 今年整年',
+    (period) => ({ named: wholeYear(yearOf(period)), spoken: 'year' }),
+  ],
   ['去年 去年全年 去年一年', (period) => ({ named: wholeYear(yearOf(period) - 1), spoken: 'year' })],
   ['明年 明年全年 明年一年', (period) => ({ named: wholeYear(yearOf(period) + 1), spoken: 'year' })],
   ['本季度 这季度 这个季度 当季', (period) => ({ named: quarter(yearOf(period), quarterOf(period)), spoken: 'named' })],
@@ -130,7 +136,10 @@ function halfOrQuarterAt(text: string, start: number, period: string): Months | 
   const half = match(HALF_YEARS, text, start)
   if (half) {
     const year = readYear(half[1], period) ?? yearOf(period)
-    const named = half[2] === '上半年' ? monthsThrough(writeMonth(year, 1), writeMonth(year, 6)) : monthsThrough(writeMonth(year, 7), writeMonth(year, 12))
+    const named =
+      half[2] === '上半年'
+        ? monthsThrough(writeMonth(year, 1), writeMonth(year, 6))
+        : monthsThrough(writeMonth(year, 7), writeMonth(year, 12))
     return { named, spoken: 'named', end: start + half[0].length }
   }
   const found = match(QUARTER, text, start)

@@ -90,7 +90,8 @@ function chineseValue(run: string): number | undefined {
 
 function chineseAt(text: string, start: number): Numeral | undefined {
   let end = start
-  while (end - start < LONGEST_NUMERAL && (DIGITS.has(text[end] ?? '') || MULTIPLIERS.has(text[end] ?? '') || TENS.has(text[end] ?? ''))) end++
+  while (end - start < LONGEST_NUMERAL && (DIGITS.has(text[end] ?? '') || MULTIPLIERS.has(text[end] ?? '') || TENS.has(text[end] ?? '')))
+    end++
   if (end === start) return undefined
   const value = chineseValue(text.slice(start, end))
   if (value === undefined) return undefined
