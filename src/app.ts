@@ -74,7 +74,7 @@ export function openOffice(world: Surroundings): Office {
   capabilities.push(
     basicsCapability({ capabilities: () => capabilities, memory, words: kernelWords }),
     noticesCapability(world.settings),
-    dutiesCapability(duties),
+    dutiesCapability(duties, world.cipher),
     misunderstandingsCapability(memory),
     rosterCapability({ cipher: world.cipher, capabilities: () => capabilities }),
   )
@@ -84,7 +84,7 @@ export function openOffice(world: Surroundings): Office {
     groupDailyCap: world.settings.groupDailyCap,
     checks: Object.assign({}, ...capabilities.map(({ checks }) => checks ?? {})) as NonNullable<Capability['checks']>,
     lost: (tx, mailbox, now) => tellLost(outbox, tx, mailbox, now),
-    failed: (tx, letter, reason, now) => tellFailed(outbox, tx, letter, reason, now),
+    failed: (tx, letter, reason, now) => tellFailed({ outbox, capabilities }, tx, letter, reason, now),
   })
   const receive = makeReceive({
     database: world.database,

@@ -1,3 +1,4 @@
+import type { Capability } from './kernel/chat/capability.ts'
 import type { BotAccount, Incoming } from './kernel/chat/message.ts'
 import type { Silence } from './kernel/chat/silence.ts'
 import { kernelWords } from './kernel/chat/words.ts'
@@ -31,8 +32,18 @@ export async function tellLost(outbox: Outbox, tx: Tx, mailbox: MailboxId, now: 
   await tellSecretariesOfLostRoom(outbox, tx, mailbox, now)
 }
 
-/** A letter will never arrive: the operators hear of it, at most once a day for each chat. */
-export async function tellFailed(outbox: Outbox, tx: Tx, letter: LostLetter, reason: string, now: Date): Promise<void> {
+/**
+ * A letter will never arrive: whoever ordered it hears of it where that is known, else the operators, at most once a day
+ * for each chat.
+ */
+export async function tellFailed(
+  { outbox, capabilities }: { readonly outbox: Outbox; readonly capabilities: readonly Capability[] },
+  tx: Tx,
+  letter: LostLetter,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  for (const capability of capabilities) if (await capability.undelivered?.({ tx, now, outbox }, letter.id, reason)) return
   for (const operator of await operators(tx))
     if (operator.id !== letter.mailbox_id)
       await say(

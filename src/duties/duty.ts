@@ -12,6 +12,10 @@ export type Debt = {
   readonly subject: string
   /** The subject as people call it. */
   readonly title: string
+  /** The same without any words of others, for letters with names in them. */
+  readonly short: string
+  /** All a member has to know who missed it, for a reminder of nothing else; left out, the line of the list is enough. */
+  readonly alone?: string
   readonly member: MemberId
   readonly branch: BranchId
   readonly since: Date
@@ -30,8 +34,11 @@ export type DutyKind = {
   isOpen(tx: Tx, subject: string, member: MemberId): Promise<boolean>
   /** The groups in which the subject was told, with the branch each belongs to. */
   rooms(tx: Tx, subject: string): Promise<readonly { mailbox: MailboxId; branch: BranchId }[]>
-  /** Notes it for a member who told the secretary some other way (记 王大爷 收到). */
-  record(occasion: Spoken, member: MemberId): Promise<void>
+  /**
+   * Notes it for a member who told the secretary some other way (记 王大爷 收到 3, `typed` is what stands behind the name)
+   * and tells in a line what was written down.
+   */
+  record(occasion: Spoken, member: MemberId, typed: string): Promise<string>
   readonly say: {
     /** One line for the group: totals only, and the word to answer. */
     group(title: string, missing: number): string
@@ -39,5 +46,7 @@ export type DutyKind = {
     member(title: string): string
     /** What the secretary is told when reminding has ended. */
     secretary(title: string, missing: number): string
+    /** Who has not, for the eyes of an officer. */
+    missing(short: string, missing: number, names: string): string
   }
 }

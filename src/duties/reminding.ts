@@ -1,7 +1,10 @@
 import type { BranchId, MemberId } from '../kernel/chat/person.ts'
 import type { Job, Round } from '../kernel/schedule/job.ts'
-import { getMember, officersOf, privateMailbox } from '../roster/directory.ts'
+import { SECRETARIAL } from '../kernel/chat/converse.ts'
+import { branchTree, getMember, privateMailbox, reachableOfficer } from '../roster/directory.ts'
+import { digestText, type Note } from './digest.ts'
 import type { Debt, DutyKind, Stage } from './duty.ts'
+import { listNames, type Named } from './names.ts'
 import { recordReminder } from './reminder-store.ts'
 import { groupBySubject, stageReached } from './rules.ts'
 import { dutyWords } from './words.ts'
@@ -10,8 +13,7 @@ import { dutyWords } from './words.ts'
 const REMINDING_TIME = '10:00'
 /** A reminder is worth sending until the evening of its day (L2). */
 const STALE_AFTER_HOURS = 10
-
-type Note = { readonly kind: DutyKind; readonly debt: Debt }
+const HAND_OVER_GOOD_HOURS = 48
 
 /** The daily round of reminders over every kind of duty. */
 export function remindingJob(kinds: readonly DutyKind[]): Job {
@@ -23,23 +25,35 @@ export function remindingJob(kinds: readonly DutyKind[]): Job {
     run: async (round) => {
       const notes = new Map<MemberId, Note[]>()
       for (const kind of kinds)
-        for (const [, debts] of groupBySubject(await kind.outstanding(round.tx, {}, round.now))) await remindOf(round, kind, debts, notes)
+        for (const [, debts] of groupBySubject(await kind.outstanding(round.tx, {}, round.now)))
+          for (const [stage, those] of byStage(kind, debts, round)) await remindOf(round, kind, those, stage, notes)
       for (const [member, list] of notes) await putDigest(round, member, list)
     },
   }
 }
 
-async function remindOf(round: Round, kind: DutyKind, debts: readonly Debt[], notes: Map<MemberId, Note[]>): Promise<void> {
-  const first = debts[0]
-  if (first === undefined) return
-  const stage = stageReached(kind.ladder, first.since, round.day)
-  if (stage === undefined) return
-  if (stage.to === 'group') await remindGroups(round, kind, first, debts, stage)
+/** A notice may have reached one group a day later than another: each debt stands on its own step. */
+function byStage(kind: DutyKind, debts: readonly Debt[], { day }: Round): ReadonlyMap<Stage, readonly Debt[]> {
+  const stages = new Map<Stage, Debt[]>()
+  for (const debt of debts) {
+    const stage = stageReached(kind.ladder, debt.since, day)
+    if (stage === undefined) continue
+    const those = stages.get(stage) ?? []
+    those.push(debt)
+    stages.set(stage, those)
+  }
+  return stages
+}
+
+async function remindOf(round: Round, kind: DutyKind, debts: readonly Debt[], stage: Stage, notes: Map<MemberId, Note[]>): Promise<void> {
+  if (stage.to === 'group') await remindGroups(round, kind, debts, stage)
   if (stage.to === 'member') await collectNotes(round, kind, debts, stage, notes)
   if (stage.to === 'secretary') await handOver(round, kind, debts, stage)
 }
 
-async function remindGroups(round: Round, kind: DutyKind, first: Debt, debts: readonly Debt[], stage: Stage): Promise<void> {
+async function remindGroups(round: Round, kind: DutyKind, debts: readonly Debt[], stage: Stage): Promise<void> {
+  const [first] = debts
+  if (first === undefined) return
   for (const room of await kind.rooms(round.tx, first.subject)) {
     const missing = debts.filter(({ branch }) => branch === room.branch).length
     const key = { kind: kind.kind, subject: first.subject, debtor: `room:${room.mailbox}`, stage: stage.stage }
@@ -88,7 +102,7 @@ async function putDigest(round: Round, member: MemberId, notes: readonly Note[])
       once: `digest:${round.day}:member:${member}`,
       to: mailbox.id,
       priority: 'reminder',
-      text: dutyWords.digest(notes.map(({ kind, debt }) => kind.say.member(debt.title))),
+      text: digestText(notes),
       why: dutyWords.whyReminder,
       inDoubt: 'ask',
       goodUntil: inHours(round.now, STALE_AFTER_HOURS),
@@ -109,30 +123,37 @@ async function handOver(round: Round, kind: DutyKind, debts: readonly Debt[], st
     const first = own[0]
     if (first === undefined) continue
     const key = { kind: kind.kind, subject: first.subject, debtor: `branch:${branch}`, stage: stage.stage }
-    if (await recordReminder(round.tx, key, round.now)) await tellSecretaries(round, kind, branch, own, key.stage)
+    if (await recordReminder(round.tx, key, round.now)) await tellSecretary(round, kind, branch, own, key.stage)
   }
 }
 
-async function tellSecretaries(round: Round, kind: DutyKind, branch: BranchId, debts: readonly Debt[], stage: number): Promise<void> {
-  const title = debts[0]?.title ?? ''
-  const names = await Promise.all(debts.map(async ({ member }) => (await getMember(round.tx, member)).name))
-  for (const officer of await officersOf(round.tx, branch, ['secretary', 'deputy_secretary'])) {
-    const mailbox = await privateMailbox(round.tx, officer.member)
-    if (mailbox === undefined) continue
-    await round.outbox.put(
-      round.tx,
-      {
-        once: `handover:${kind.kind}:${debts[0]?.subject ?? ''}:${branch}:${stage}:${officer.member}`,
-        to: mailbox.id,
-        priority: 'reminder',
-        text: `${kind.say.secretary(title, debts.length)}\n${dutyWords.callList(names)}`,
-        why: dutyWords.whySecretary,
-        inDoubt: 'resend',
-        goodUntil: inHours(round.now, 48),
-      },
-      round.now,
-    )
-  }
+/** The secretary, or whoever stands in and can be written to. Where names may not be said, the number is. */
+async function tellSecretary(round: Round, kind: DutyKind, branch: BranchId, debts: readonly Debt[], stage: number): Promise<void> {
+  const [first] = debts
+  const officer = await reachableOfficer(round.tx, branch, SECRETARIAL)
+  if (first === undefined || officer === undefined) return
+  const letter = {
+    once: `handover:${kind.kind}:${first.subject}:${branch}:${stage}`,
+    to: officer.mailbox.id,
+    priority: 'reminder',
+    why: dutyWords.whySecretary,
+    inDoubt: 'resend',
+    goodUntil: inHours(round.now, HAND_OVER_GOOD_HOURS),
+  } as const
+  const names = dutyWords.callList(listNames(await peopleOf(round, debts)))
+  for (const text of [
+    `${kind.say.secretary(first.title, debts.length)}\n${names}`,
+    `${kind.say.secretary(first.short, debts.length)}\n${names}`,
+    `${kind.say.secretary(first.title, debts.length)}\n${dutyWords.namesElsewhere}`,
+  ])
+    if ((await round.outbox.put(round.tx, { ...letter, text }, round.now)).kind !== 'blocked') return
+}
+
+async function peopleOf({ tx }: Round, debts: readonly Debt[]): Promise<readonly Named[]> {
+  const tree = await branchTree(tx)
+  const people: Named[] = []
+  for (const { member, branch } of debts) people.push({ name: (await getMember(tx, member)).name, branch: tree.get(branch)?.name ?? '' })
+  return people
 }
 
 function inHours(now: Date, hours: number): Date {

@@ -1,7 +1,7 @@
 import type { BranchId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 import { statement } from '../kernel/database/statement.ts'
-import type { LetterId } from '../kernel/outbox/letter.ts'
+import type { LetterChoice, LetterId } from '../kernel/outbox/letter.ts'
 import type { MailboxId } from '../kernel/outbox/mailbox.ts'
 import type { OutboxTables } from '../kernel/outbox/tables.ts'
 import type { NoticeId, NoticeTables } from './tables.ts'
@@ -10,6 +10,9 @@ type Tables = NoticeTables & OutboxTables
 
 /** The notice as it hangs in one group. */
 export type Copy = { readonly mailbox: MailboxId; readonly letter: LetterId; readonly branch: BranchId }
+
+/** A copy with the choices below it. */
+export type ChoiceCopy = Copy & { readonly choices: readonly LetterChoice[] }
 
 /** A copy with what became of its letter. */
 export type CopyState = Copy & {
@@ -22,18 +25,24 @@ export type CopyState = Copy & {
 const copiesFor = statement<{ notice: number; branch: number }, Tables>()((db, given) =>
   db
     .selectFrom('notice_copy')
-    .select(['mailbox_id', 'letter_id', 'branch_id'])
-    .where('notice_id', '=', given('notice'))
-    .where('branch_id', '=', given('branch')),
+    .innerJoin('letter', 'letter.id', 'notice_copy.letter_id')
+    .select(['notice_copy.mailbox_id', 'notice_copy.letter_id', 'notice_copy.branch_id', 'letter.choices'])
+    .where('notice_copy.notice_id', '=', given('notice'))
+    .where('notice_copy.branch_id', '=', given('branch')),
 )
 
-const byLetterMessage = statement<{ mailbox: number; message: string }, Tables>()((db, given) =>
+const ofMessage = statement<{ mailbox: number; message: string }, Tables>()((db, given) =>
   db
-    .selectFrom('notice_copy')
-    .innerJoin('letter', 'letter.id', 'notice_copy.letter_id')
-    .select('notice_copy.notice_id')
+    .selectFrom('letter')
+    .leftJoin('notice_copy', 'notice_copy.letter_id', 'letter.id')
+    .select(['letter.once', 'notice_copy.notice_id'])
     .where('letter.mailbox_id', '=', given('mailbox'))
-    .where('letter.message_id', '=', given('message')),
+    .where('letter.message_id', '=', given('message'))
+    .where('letter.edits_letter_id', 'is', null),
+)
+
+const ofLetter = statement<{ letter: number }, Tables>()((db, given) =>
+  db.selectFrom('notice_copy').select(['notice_id', 'mailbox_id', 'branch_id']).where('letter_id', '=', given('letter')),
 )
 
 /** Hangs a copy of the notice in a group. */
@@ -46,9 +55,14 @@ export async function recordCopy(tx: Tx, notice: NoticeId, copy: Copy): Promise<
 }
 
 /** The copies that hang in the groups of one branch. */
-export async function copiesInBranch(tx: Tx, notice: NoticeId, branch: BranchId): Promise<readonly Copy[]> {
+export async function copiesInBranch(tx: Tx, notice: NoticeId, branch: BranchId): Promise<readonly ChoiceCopy[]> {
   const rows = await copiesFor.all(tx, { notice, branch })
-  return rows.map((row) => ({ mailbox: row.mailbox_id as MailboxId, letter: row.letter_id as LetterId, branch: row.branch_id as BranchId }))
+  return rows.map((row) => ({
+    mailbox: row.mailbox_id as MailboxId,
+    letter: row.letter_id as LetterId,
+    branch: row.branch_id as BranchId,
+    choices: JSON.parse(row.choices) as readonly LetterChoice[],
+  }))
 }
 
 /** Every copy and how far it has come. */
@@ -81,7 +95,26 @@ export async function copyStates(tx: Tx, notice: NoticeId): Promise<readonly Cop
   }))
 }
 
-/** The notice whose copy in a group is the message that somebody answers. */
+const REMINDER = /^reminder:notice:(\d+):/u
+
+/** The notice that a message of ours in a group is a copy of, or calls to mind. */
 export async function findNoticeOfMessage(tx: Tx, mailbox: MailboxId, message: string): Promise<NoticeId | undefined> {
-  return (await byLetterMessage.first(tx, { mailbox, message }))?.notice_id as NoticeId | undefined
+  const row = await ofMessage.first(tx, { mailbox, message })
+  return (row?.notice_id as NoticeId | null | undefined) ?? noticeOfReminder(row?.once ?? '')
+}
+
+/** The notice and the group of which a letter is the copy. */
+export async function findCopyOfLetter(
+  tx: Tx,
+  letter: number,
+): Promise<(Omit<Copy, 'letter'> & { readonly notice: NoticeId }) | undefined> {
+  const row = await ofLetter.first(tx, { letter })
+  if (row === undefined) return undefined
+  return { notice: row.notice_id as NoticeId, mailbox: row.mailbox_id as MailboxId, branch: row.branch_id as BranchId }
+}
+
+/** The notice that a letter of ours calls to mind, by the name of its occasion. */
+export function noticeOfReminder(once: string): NoticeId | undefined {
+  const id = REMINDER.exec(once)?.[1]
+  return id === undefined ? undefined : (Number(id) as NoticeId)
 }

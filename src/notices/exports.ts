@@ -1,6 +1,7 @@
-import type { BranchId } from '../kernel/chat/person.ts'
+import type { BranchId, MemberId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
-import type { SheetToWrite } from '../kernel/tables/write-sheet.ts'
+import { type Day, dayOf, timeOf } from '../kernel/day.ts'
+import type { SheetToWrite, SheetValue } from '../kernel/tables/write-sheet.ts'
 import { branchTree, getMember, roomsOf } from '../roster/directory.ts'
 import { copyStates } from './copies-store.ts'
 import { getNotice } from './notices-store.ts'
@@ -8,6 +9,10 @@ import { recipientStates } from './recipients-store.ts'
 import type { NoticeId, NoticeTables } from './tables.ts'
 
 type ReminderTables = { reminder: { kind: string; subject: string; debtor: string; stage: number; at: string } }
+type ReminderRow = Pick<ReminderTables['reminder'], 'stage' | 'debtor' | 'at'>
+
+/** A reminder that went out: one line for a group, one for a member, or the list for a branch's secretary. */
+type Reminder = { readonly stage: number; readonly to: 'group' | 'member' | 'branch'; readonly name: string; readonly at: string }
 
 /** One notice with everything that became of it, in the words of the glossary; moments are ISO. */
 export type NoticeRecord = {
@@ -18,7 +23,10 @@ export type NoticeRecord = {
   readonly urgent: boolean
   readonly state: string
   readonly corrects: number | null
+  /** When it is or was to go out by the clock. */
+  readonly send_at: string | null
   readonly sent_at: string | null
+  readonly attachment: string | null
   readonly copies: readonly { room: string; branch: string; platform: string; state: string; reason: string | null; at: string | null }[]
   readonly acknowledgements: readonly {
     member: string
@@ -28,11 +36,15 @@ export type NoticeRecord = {
     evidence: string | null
     identity: string | null
     platform: string | null
+    /** Who noted it for the member, when the member did not answer alone. */
+    recorded_by: string | null
+    /** How many private reminders the member was sent. */
+    reminders: number
   }[]
-  readonly reminders: readonly { stage: number; to: string; at: string }[]
+  readonly reminders: readonly Reminder[]
 }
 
-/** Every notice of these branches (all without a choice), sent or drafted within a period (`2026`, `2026-11`). */
+/** Every notice of these branches (all without a choice) that went out, or was to, within a period of days in Shanghai. */
 export async function noticesTable(
   tx: Tx,
   branches: readonly BranchId[] | undefined,
@@ -41,10 +53,8 @@ export async function noticesTable(
   const rows = await tx
     .withTables<NoticeTables>()
     .selectFrom('notice')
-    .select('id')
+    .select(['id', 'created_at', 'send_at', 'sent_at'])
     .where('state', '!=', 'draft')
-    .where('created_at', '>=', period ?? '')
-    .where('created_at', '<', `${period ?? ''}\u{ffff}`)
     .$if(branches !== undefined, (query) =>
       query.where((where) =>
         where.exists(
@@ -58,7 +68,19 @@ export async function noticesTable(
     )
     .orderBy('id')
     .execute()
-  return Promise.all(rows.map(({ id }) => toRecord(tx, id as NoticeId, branches)))
+  const within = rows.filter(
+    (row) => period === undefined || isWithin(dayOf(new Date(row.sent_at ?? row.send_at ?? row.created_at)), period),
+  )
+  const records: NoticeRecord[] = []
+  for (const { id } of within) records.push(await toRecord(tx, id as NoticeId, branches))
+  return records
+}
+
+/** True when a day lies in a period: `2026`, `2026-11`, `2026-11-20` or `2026-Q4`. */
+export function isWithin(day: Day, period: string): boolean {
+  const quarter = /^(\d{4})-?Q([1-4])$/iu.exec(period.trim())
+  if (quarter === null) return day === period.trim() || day.startsWith(`${period.trim()}-`)
+  return day.startsWith(`${quarter[1]}-`) && Math.ceil(Number(day.slice(5, 7)) / 3) === Number(quarter[2])
 }
 
 async function toRecord(tx: Tx, id: NoticeId, branches: readonly BranchId[] | undefined): Promise<NoticeRecord> {
@@ -67,6 +89,7 @@ async function toRecord(tx: Tx, id: NoticeId, branches: readonly BranchId[] | un
   const name = (branch: BranchId) => tree.get(branch)?.name ?? ''
   const titles = new Map((await roomsOf(tx, [...tree.keys()])).map(({ mailbox, title }) => [mailbox.id, title]))
   const corrected = notice.corrects === undefined ? undefined : await getNotice(tx, notice.corrects)
+  const reminders = await remindersOf(tx, id)
   return {
     number: notice.number ?? null,
     branch: name(notice.branch),
@@ -75,7 +98,9 @@ async function toRecord(tx: Tx, id: NoticeId, branches: readonly BranchId[] | un
     urgent: notice.urgent,
     state: notice.state,
     corrects: corrected?.number ?? null,
+    send_at: notice.sendAt?.toISOString() ?? null,
     sent_at: notice.sentAt?.toISOString() ?? null,
+    attachment: notice.file?.name ?? null,
     copies: (await copyStates(tx, id)).map((copy) => ({
       room: titles.get(copy.mailbox) ?? '',
       branch: name(copy.branch),
@@ -84,21 +109,36 @@ async function toRecord(tx: Tx, id: NoticeId, branches: readonly BranchId[] | un
       reason: copy.reason ?? null,
       at: copy.settledAt ?? null,
     })),
-    acknowledgements: (await recipientStates(tx, id, branches)).map(({ name: member, branch, answer }) => ({
-      member,
-      branch: name(branch),
+    acknowledgements: await acknowledgementsOf(tx, id, branches, name, reminders),
+    reminders: await sayReminders(tx, reminders, name, titles),
+  }
+}
+
+async function acknowledgementsOf(
+  tx: Tx,
+  id: NoticeId,
+  branches: readonly BranchId[] | undefined,
+  nameOf: (branch: BranchId) => string,
+  reminders: readonly ReminderRow[],
+): Promise<NoticeRecord['acknowledgements']> {
+  const made: NoticeRecord['acknowledgements'][number][] = []
+  for (const { member, name, branch, answer } of await recipientStates(tx, id, branches))
+    made.push({
+      member: name,
+      branch: nameOf(branch),
       state: answer === undefined ? 'open' : 'acknowledged',
       at: answer?.at.toISOString() ?? null,
       evidence: answer?.evidence ?? null,
       identity: answer?.identity ?? null,
       platform: answer?.platform ?? null,
-    })),
-    reminders: await remindersOf(tx, id),
-  }
+      recorded_by: answer?.recordedBy === undefined ? null : (await getMember(tx, answer.recordedBy)).name,
+      reminders: reminders.filter(({ debtor }) => debtor === `member:${member}`).length,
+    })
+  return made
 }
 
-async function remindersOf(tx: Tx, id: NoticeId): Promise<readonly { stage: number; to: string; at: string }[]> {
-  const rows = await tx
+async function remindersOf(tx: Tx, id: NoticeId): Promise<readonly ReminderRow[]> {
+  return tx
     .withTables<ReminderTables>()
     .selectFrom('reminder')
     .select(['stage', 'debtor', 'at'])
@@ -107,7 +147,35 @@ async function remindersOf(tx: Tx, id: NoticeId): Promise<readonly { stage: numb
     .orderBy('at')
     .orderBy('debtor')
     .execute()
-  return rows.map(({ stage, debtor, at }) => ({ stage, to: debtor, at }))
+}
+
+async function sayReminders(
+  tx: Tx,
+  rows: readonly ReminderRow[],
+  nameOf: (branch: BranchId) => string,
+  titles: ReadonlyMap<number, string>,
+): Promise<readonly Reminder[]> {
+  const said: Reminder[] = []
+  for (const { stage, debtor, at } of rows) {
+    const [what = '', number = ''] = debtor.split(':')
+    if (what === 'room') said.push({ stage, to: 'group', name: titles.get(Number(number)) ?? '', at })
+    else if (what === 'branch') said.push({ stage, to: 'branch', name: nameOf(Number(number) as BranchId), at })
+    else said.push({ stage, to: 'member', name: (await getMember(tx, Number(number) as MemberId)).name, at })
+  }
+  return said
+}
+
+const EVIDENCE_WORDS: Readonly<Record<string, string>> = { self: '本人', proxy: '代回', recorded: '代记', paper: '纸质', relayed: '转录' }
+const IDENTITY_WORDS: Readonly<Record<string, string>> = { probable: '待确认', remark: '备注认得', verified: '已核实', recorded: '代记' }
+const PLATFORM_WORDS: Readonly<Record<string, string>> = { sandbox: '演练', telegram: '电报', wechat: '微信', relay: '转发' }
+
+const saidAs = (words: Readonly<Record<string, string>>) => (value: SheetValue) => words[String(value)] ?? ''
+
+/** Moments are ISO to programs; people read the clock of their village. */
+function sayLocal(value: SheetValue): string {
+  if (typeof value !== 'string') return ''
+  const at = new Date(value)
+  return `${dayOf(at)} ${timeOf(at)}`
 }
 
 /** The same as a sheet: one line for each person a notice was sent to. */
@@ -116,18 +184,21 @@ export function noticesSheet(records: readonly NoticeRecord[]): SheetToWrite {
     name: '通知回执',
     columns: [
       { key: 'number', title: '通知号' },
-      { key: 'sent_at', title: '发出时间' },
+      { key: 'sent_at', title: '发出时间', say: sayLocal },
+      { key: 'author', title: '拟稿人' },
       { key: 'text', title: '正文' },
       { key: 'branch', title: '所在党支部' },
       { key: 'member', title: '姓名' },
-      { key: 'state', title: '回执' },
-      { key: 'at', title: '回执时间' },
-      { key: 'evidence', title: '凭据' },
-      { key: 'identity', title: '身份' },
-      { key: 'platform', title: '平台' },
+      { key: 'state', title: '回执', say: (value) => (value === 'acknowledged' ? '收到' : '没回音') },
+      { key: 'at', title: '回执时间', say: sayLocal },
+      { key: 'evidence', title: '凭据', say: saidAs(EVIDENCE_WORDS) },
+      { key: 'recorded_by', title: '代记人' },
+      { key: 'identity', title: '身份', say: saidAs(IDENTITY_WORDS) },
+      { key: 'platform', title: '平台', say: saidAs(PLATFORM_WORDS) },
+      { key: 'reminders', title: '私聊提醒', holds: 'number' },
     ],
-    rows: records.flatMap(({ number, sent_at, text, acknowledgements }) =>
-      acknowledgements.map((one) => ({ number, sent_at, text, ...one, state: one.state === 'acknowledged' ? '收到' : '没回音' })),
+    rows: records.flatMap(({ number, sent_at, author, text, acknowledgements }) =>
+      acknowledgements.map((one) => ({ number, sent_at, author, text, ...one })),
     ),
   }
 }

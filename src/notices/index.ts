@@ -1,100 +1,73 @@
-import type { Capability, Spoken } from '../kernel/chat/capability.ts'
+import type { Capability, Command, Occasion, Open, Spoken } from '../kernel/chat/capability.ts'
 import { SECRETARIAL } from '../kernel/chat/converse.ts'
-import { answerPreview, cancelDraft, sendDraft, startCorrection, startDraft } from './drafting.ts'
-import { getNotice, setNoticeState } from './notices-store.ts'
+import { findPrompt } from '../kernel/chat/prompt.ts'
+import { answerPreview } from './answering.ts'
+import { cardNow, isReplaced } from './card.ts'
+import { pressCancel, pressSend } from './deciding.ts'
+import { startCorrection, startDraft } from './drafting.ts'
+import { exampleFor, explainLetter, tellUndelivered } from './explaining.ts'
+import { sendScheduled } from './jobs.ts'
 import { type NoticeSettings, PREVIEW_PROMPT } from './preview.ts'
-import { cardNow, hearReceipt, lastReceipt, openNotices, pressReceipt } from './receipts.ts'
-import { titleOf } from './rules.ts'
-import { dispatchNotice, SEND_JOB } from './sending.ts'
+import { hearReceipt, lastReceipt, openNotices, pressReceipt } from './receipts.ts'
+import { shortTitleOf } from './rules.ts'
 import { hurryNotice, stopNotice, withdrawNotice } from './stopping.ts'
 import { tellState } from './status.ts'
-import { privateMailbox } from '../roster/directory.ts'
-import type { NoticeId } from './tables.ts'
-import { noticeWords } from './words.ts'
+import { hearLateAnswer } from './late-answer.ts'
+import { draftWords, noticeWords } from './words.ts'
 
 export { noticeDuty } from './duty.ts'
 export { noticesSheet, noticesTable } from './exports.ts'
+
+const GLUED_URGENT = /^\S{0,6}紧急通知/u
 
 /** Policy notices: written by a secretary, pushed to the bound groups, confirmed in one word. */
 export function noticesCapability(settings: NoticeSettings): Capability {
   const draft = (urgency: 'urgent' | 'normal', reach: 'own' | 'whole') => (occasion: Spoken) =>
     startDraft(settings, occasion, { text: occasion.rest, urgency, reach })
-  const idOf = (args: Readonly<Record<string, string | number>>) => Number(args['notice']) as NoticeId
+  const send = { where: 'anywhere', rest: 'private' } as const
+  const own = { may: SECRETARIAL, where: 'private', rest: 'private' } as const
+  const commands: readonly Command[] = [
+    { words: ['发通知', 'notice'], may: SECRETARIAL, ...send, help: noticeWords.helpSend, run: draft('normal', 'own') },
+    { words: ['紧急通知'], may: SECRETARIAL, ...send, run: draft('urgent', 'own') },
+    { words: ['全镇 发通知', '全镇发通知'], may: ['township_admin'], ...send, run: draft('normal', 'whole') },
+    { words: ['全镇 紧急通知', '全镇紧急通知'], may: ['township_admin'], ...send, run: draft('urgent', 'whole') },
+    { words: ['更正'], ...own, run: (occasion) => startCorrection(settings, occasion) },
+    { words: ['通知情况'], may: SECRETARIAL, where: 'anywhere', rest: 'anywhere', help: noticeWords.helpState, run: tellState },
+    { words: ['撤回'], ...own, run: withdrawNotice },
+    { words: ['马上发'], ...own, run: (occasion) => hurryNotice(settings, occasion) },
+    { words: ['停止'], ...own, run: stopNotice },
+  ]
   return {
     name: 'notices',
-    commands: [
-      {
-        words: ['发通知', 'notice'],
-        may: SECRETARIAL,
-        where: 'anywhere',
-        rest: 'private',
-        help: noticeWords.helpSend,
-        run: draft('normal', 'own'),
-      },
-      { words: ['紧急通知'], may: SECRETARIAL, where: 'anywhere', rest: 'private', run: draft('urgent', 'own') },
-      { words: ['全镇 发通知', '全镇发通知'], may: ['township_admin'], where: 'anywhere', rest: 'private', run: draft('normal', 'whole') },
-      {
-        words: ['全镇 紧急通知', '全镇紧急通知'],
-        may: ['township_admin'],
-        where: 'anywhere',
-        rest: 'private',
-        run: draft('urgent', 'whole'),
-      },
-      { words: ['更正'], may: SECRETARIAL, where: 'private', rest: 'private', run: (occasion) => startCorrection(settings, occasion) },
-      { words: ['通知情况'], may: SECRETARIAL, where: 'anywhere', rest: 'anywhere', help: noticeWords.helpState, run: tellState },
-      { words: ['撤回'], may: SECRETARIAL, where: 'private', rest: 'private', run: withdrawNotice },
-      { words: ['马上发'], may: SECRETARIAL, where: 'private', rest: 'private', run: hurryNotice },
-      { words: ['停止'], may: SECRETARIAL, where: 'private', rest: 'private', run: stopNotice },
-    ],
+    commands,
     answers: {
       acknowledge: hearReceipt,
-      start_notice: draft('normal', 'own'),
+      start_notice: (occasion) => draft(GLUED_URGENT.test(occasion.event.text.trim()) ? 'urgent' : 'normal', 'own')(occasion),
     },
     presses: {
       'notice-receipt': pressReceipt,
-      'notice-send': async (occasion, args) => {
-        await sendDraft(settings, occasion, idOf(args))
-        return { toast: noticeWords.sendChoice }
-      },
-      'notice-cancel': async (occasion, args) => {
-        await cancelDraft(occasion, idOf(args))
-        return { toast: noticeWords.cancelChoice }
-      },
+      'notice-send': (occasion, args) => pressSend(settings, occasion, args),
+      'notice-cancel': pressCancel,
     },
     prompts: { [PREVIEW_PROMPT]: (occasion, state, intents) => answerPreview(settings, occasion, state, intents) },
-    checks: { 'notice-card': cardNow },
-    open: async (occasion) =>
-      (await openNotices(occasion))
-        .slice(0, 1)
-        .map(({ number }) => ({ thing: 'notice', word: noticeWords.receiptChoice, title: noticeWords.openTitle(number) })),
+    unheard: (occasion) => hearLateAnswer(settings, occasion),
+    checks: { 'notice-card': cardNow, 'notice-replaced': isReplaced },
+    open: whatIsOpen,
+    example: exampleFor,
+    explains: explainLetter,
+    undelivered: tellUndelivered,
     lastRecord: lastReceipt,
-    jobs: [
-      {
-        kind: 'alarm',
-        name: SEND_JOB,
-        run: async (round, args) => {
-          const notice = await getNotice(round.tx, idOf(args))
-          if (notice.state !== 'scheduled') return
-          const sent = await dispatchNotice(round, notice, 'none')
-          if (sent.kind === 'sent') return
-          await setNoticeState(round.tx, notice.id, 'cancelled')
-          const author = await privateMailbox(round.tx, notice.author)
-          if (author === undefined) return
-          await round.outbox.put(
-            round.tx,
-            {
-              once: `notice:${notice.id}:blocked`,
-              to: author.id,
-              priority: 'reply',
-              text: noticeWords.blockedAtSending(titleOf(notice), sent.line),
-              why: noticeWords.whyOwnDraft,
-              inDoubt: 'resend',
-              goodUntil: new Date(round.now.getTime() + 86_400_000),
-            },
-            round.now,
-          )
-        },
-      },
-    ],
+    jobs: [sendScheduled],
   }
+}
+
+/** The newest notice that waits for this person here, and a preview that waits for 发送. */
+async function whatIsOpen(occasion: Occasion): Promise<readonly Open[]> {
+  const { tx, mailbox, senderId, now } = occasion
+  const notices = (await openNotices(occasion)).slice(0, 1)
+  const prompt = mailbox.kind === 'private' ? await findPrompt(tx, mailbox.id, senderId, now) : undefined
+  return [
+    ...notices.map(({ number }): Open => ({ thing: 'notice', word: noticeWords.receiptChoice, title: shortTitleOf(number) })),
+    ...(prompt?.kind === PREVIEW_PROMPT ? [{ thing: 'preview', word: draftWords.sendChoice, title: draftWords.openTitle } as const] : []),
+  ]
 }

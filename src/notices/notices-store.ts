@@ -8,7 +8,8 @@ export type NewNotice = Pick<Notice, 'branch' | 'author' | 'text' | 'urgent' | '
   Partial<Pick<Notice, 'file' | 'corrects' | 'sendAt'>>
 
 /** What of a notice may change while it is a draft. */
-export type DraftChange = Partial<Pick<Notice, 'text' | 'file' | 'clearedPublic' | 'audience' | 'urgent'>> & {
+export type DraftChange = Partial<Pick<Notice, 'text' | 'clearedPublic' | 'audience'>> & {
+  readonly file?: FileReference | null
   readonly sendAt?: Date | null
 }
 
@@ -44,15 +45,18 @@ export async function createNotice(tx: Tx, notice: NewNotice, now: Date): Promis
   return getNotice(tx, id as NoticeId)
 }
 
-/** Changes a draft; once it is more than a draft this changes nothing. */
+/**
+ * Changes a draft; once it is more than a draft this changes nothing. Whoever said 可公开 said it of the words and the
+ * file as they were.
+ */
 export async function changeDraft(tx: Tx, id: NoticeId, change: DraftChange): Promise<Notice> {
   await rows(tx)
     .updateTable('notice')
     .set({
       ...(change.text === undefined ? {} : { text: change.text, likeness: likenessOfText(change.text) }),
-      ...(change.file === undefined ? {} : { file: JSON.stringify(change.file) }),
+      ...(change.file === undefined ? {} : { file: change.file === null ? null : JSON.stringify(change.file) }),
+      ...(change.text === undefined && change.file === undefined ? {} : { cleared_public: 0 }),
       ...(change.clearedPublic === undefined ? {} : { cleared_public: change.clearedPublic ? 1 : 0 }),
-      ...(change.urgent === undefined ? {} : { urgent: change.urgent ? 1 : 0 }),
       ...(change.sendAt === undefined ? {} : { send_at: change.sendAt?.toISOString() ?? null }),
       state: 'draft',
     })
@@ -68,80 +72,28 @@ export async function setNoticeState(tx: Tx, id: NoticeId, state: NoticeState): 
   await rows(tx).updateTable('notice').set({ state }).where('id', '=', id).execute()
 }
 
-/** Gives a notice its number and notes that it went out. The number is the next of the township. */
-export async function markSent(tx: Tx, id: NoticeId, sentAt: Date): Promise<number> {
+/** The number a notice has, or the next of the township, which it then keeps. */
+export async function giveNumber(tx: Tx, id: NoticeId): Promise<number> {
+  const { number: known } = await getNotice(tx, id)
+  if (known !== undefined) return known
   const last = await rows(tx)
     .selectFrom('notice')
     .select((of) => of.fn.max('number').as('number'))
     .executeTakeFirst()
   const number = Number(last?.number ?? 0) + 1
-  await rows(tx).updateTable('notice').set({ state: 'sent', number, sent_at: sentAt.toISOString() }).where('id', '=', id).execute()
+  await rows(tx).updateTable('notice').set({ number }).where('id', '=', id).execute()
   return number
+}
+
+/** Notes that a notice went out. */
+export async function markSent(tx: Tx, id: NoticeId, sentAt: Date): Promise<void> {
+  await rows(tx).updateTable('notice').set({ state: 'sent', sent_at: sentAt.toISOString() }).where('id', '=', id).execute()
 }
 
 /** The notice with this id; a bug if there is none. */
 export async function getNotice(tx: Tx, id: NoticeId): Promise<Notice> {
   const row = await rows(tx).selectFrom('notice').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   return toNotice(tx, row)
-}
-
-/** The notice with this number, as people name it. */
-export async function findNoticeByNumber(tx: Tx, number: number): Promise<Notice | undefined> {
-  const row = await rows(tx).selectFrom('notice').selectAll().where('number', '=', number).executeTakeFirst()
-  return row === undefined ? undefined : toNotice(tx, row)
-}
-
-/** The newest notice that some branches have ordered or that went to them, in one of these states. */
-export async function findNewestNotice(tx: Tx, branches: readonly BranchId[], states: readonly NoticeState[]): Promise<Notice | undefined> {
-  if (branches.length === 0) return undefined
-  const row = await rows(tx)
-    .selectFrom('notice')
-    .selectAll()
-    .where('state', 'in', states)
-    .where((where) =>
-      where.or([
-        where('branch_id', 'in', branches),
-        where.exists(
-          where
-            .selectFrom('notice_audience')
-            .select('notice_audience.branch_id')
-            .whereRef('notice_audience.notice_id', '=', 'notice.id')
-            .where('notice_audience.branch_id', 'in', branches),
-        ),
-      ]),
-    )
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row === undefined ? undefined : toNotice(tx, row)
-}
-
-/** Another notice with the same words since a moment, whoever ordered it. */
-export async function findSameNotice(tx: Tx, notice: Notice, since: Date): Promise<Notice | undefined> {
-  const row = await rows(tx)
-    .selectFrom('notice')
-    .selectAll()
-    .where('likeness', '=', likenessOfText(notice.text))
-    .where('id', '!=', notice.id)
-    .where('state', 'in', ['sent', 'scheduled', 'stopped'])
-    .where('created_at', '>', since.toISOString())
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row === undefined ? undefined : toNotice(tx, row)
-}
-
-/** The version that replaced a notice, if one was sent. */
-export async function findCorrectionOf(tx: Tx, id: NoticeId): Promise<Notice | undefined> {
-  const row = await rows(tx)
-    .selectFrom('notice')
-    .selectAll()
-    .where('corrects_id', '=', id)
-    .where('state', 'in', ['sent', 'stopped'])
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row === undefined ? undefined : toNotice(tx, row)
 }
 
 async function setAudience(tx: Tx, id: NoticeId, audience: readonly BranchId[]): Promise<void> {
@@ -153,7 +105,8 @@ async function setAudience(tx: Tx, id: NoticeId, audience: readonly BranchId[]):
       .execute()
 }
 
-async function toNotice(tx: Tx, row: NoticeTables['notice']): Promise<Notice> {
+/** A row with its audience as a notice. */
+export async function toNotice(tx: Tx, row: NoticeTables['notice']): Promise<Notice> {
   const audience = await rows(tx)
     .selectFrom('notice_audience')
     .select('branch_id')

@@ -37,7 +37,7 @@ const recipient = statement<{ notice: number; member: number }, Tables>()((db, g
   db
     .selectFrom('notice_recipient')
     .innerJoin('notice', 'notice.id', 'notice_recipient.notice_id')
-    .select(['notice.id', 'notice.number', 'notice.text', 'notice.state'])
+    .select(['notice.id', 'notice.number', 'notice.text', 'notice.author_id', 'notice.state'])
     .where('notice_recipient.notice_id', '=', given('notice'))
     .where('notice_recipient.member_id', '=', given('member')),
 )
@@ -51,11 +51,22 @@ const openFor = statement<{ member: number; since: string }, Tables>()((db, give
         .onRef('acknowledgement.notice_id', '=', 'notice_recipient.notice_id')
         .onRef('acknowledgement.member_id', '=', 'notice_recipient.member_id'),
     )
-    .select(['notice.id', 'notice.number', 'notice.text'])
+    .select(['notice.id', 'notice.number', 'notice.text', 'notice.author_id'])
     .where('notice_recipient.member_id', '=', given('member'))
     .where('notice.state', 'in', ['sent', 'stopped'])
     .where('notice.sent_at', '>', given('since'))
     .where('acknowledgement.at', 'is', null)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('notice as newer')
+            .select('newer.id')
+            .whereRef('newer.corrects_id', '=', 'notice.id')
+            .where('newer.state', 'in', ['sent', 'stopped']),
+        ),
+      ),
+    )
     .orderBy('notice.id', 'desc'),
 )
 
@@ -66,19 +77,30 @@ const hangsIn = statement<{ notice: number; mailbox: number }, Tables>()((db, gi
     .select('letter.state')
     .where('notice_copy.notice_id', '=', given('notice'))
     .where('notice_copy.mailbox_id', '=', given('mailbox'))
-    .where('letter.state', 'in', ['sent', 'accepted', 'sending']),
+    .where('letter.state', 'in', ['sent', 'accepted', 'sending', 'doubtful']),
 )
 
-const lastOf = statement<{ member: number; since: string }, Tables>()((db, given) =>
+const givenBy = statement<{ member: number; since: string }, Tables>()((db, given) =>
   db
     .selectFrom('acknowledgement')
     .innerJoin('notice', 'notice.id', 'acknowledgement.notice_id')
-    .select(['acknowledgement.notice_id', 'acknowledgement.at', 'notice.number', 'notice.text'])
+    .select(['acknowledgement.notice_id', 'acknowledgement.member_id', 'acknowledgement.at', 'notice.number', 'notice.text'])
     .where('acknowledgement.member_id', '=', given('member'))
     .where('acknowledgement.evidence', '=', 'self')
     .where('acknowledgement.at', '>', given('since'))
     .orderBy('acknowledgement.at', 'desc')
-    .limit(1),
+    .orderBy('acknowledgement.notice_id'),
+)
+
+const recordedBy = statement<{ member: number; since: string }, Tables>()((db, given) =>
+  db
+    .selectFrom('acknowledgement')
+    .innerJoin('notice', 'notice.id', 'acknowledgement.notice_id')
+    .select(['acknowledgement.notice_id', 'acknowledgement.member_id', 'acknowledgement.at', 'notice.number', 'notice.text'])
+    .where('acknowledgement.recorded_by', '=', given('member'))
+    .where('acknowledgement.at', '>', given('since'))
+    .orderBy('acknowledgement.at', 'desc')
+    .orderBy('acknowledgement.notice_id'),
 )
 
 const remove = statement<{ notice: number; member: number }, Tables>()((db, given) =>
@@ -95,7 +117,7 @@ const countInBranch = statement<{ notice: number; branch: BranchId }, Tables>()(
 )
 
 /** A notice as far as an answer to it needs it. */
-export type OpenNotice = { readonly id: NoticeId; readonly number: number; readonly text: string }
+export type OpenNotice = { readonly id: NoticeId; readonly number: number; readonly text: string; readonly author: MemberId }
 
 /** Keeps an acknowledgement; false when this member had acknowledged before, and then the first one stays as it is. */
 export async function recordAcknowledgement(tx: Tx, one: NewAcknowledgement, now: Date): Promise<boolean> {
@@ -118,13 +140,17 @@ export async function findReceived(
   member: MemberId,
 ): Promise<(OpenNotice & { readonly state: string }) | undefined> {
   const row = await recipient.first(tx, { notice, member })
-  return row === undefined ? undefined : { id: notice, number: row.number ?? 0, text: row.text, state: row.state }
+  return row === undefined ? undefined : { ...toOpen(row), state: row.state }
 }
 
 /** Sent notices that wait for this member's answer since a moment, newest first. */
 export async function openNoticesOf(tx: Tx, member: MemberId, since: Date): Promise<readonly OpenNotice[]> {
   const rows = await openFor.all(tx, { member, since: since.toISOString() })
-  return rows.map((row) => ({ id: row.id as NoticeId, number: row.number ?? 0, text: row.text }))
+  return rows.map(toOpen)
+}
+
+function toOpen(row: { id: number; number: number | null; text: string; author_id: number }): OpenNotice {
+  return { id: row.id as NoticeId, number: row.number ?? 0, text: row.text, author: row.author_id as MemberId }
 }
 
 /** True when the notice has reached this group. */
@@ -132,14 +158,29 @@ export async function hangsInGroup(tx: Tx, notice: NoticeId, mailbox: MailboxId)
   return (await hangsIn.first(tx, { notice, mailbox })) !== undefined
 }
 
-/** A member's own newest acknowledgement since a moment. */
-export async function lastAcknowledgement(
+/** An acknowledgement that somebody gave, or noted for somebody else. */
+export type Given = { readonly notice: Omit<OpenNotice, 'author'>; readonly member: MemberId; readonly at: Date }
+
+/**
+ * The acknowledgements that a person's newest message recorded, since a moment: one 收到 may answer several notices.
+ * `asOfficer` also looks for what was noted for others, for which there is no quick way; only officers note anything.
+ */
+export async function lastAcknowledgements(
   tx: Tx,
   member: MemberId,
   since: Date,
-): Promise<(OpenNotice & { readonly at: Date }) | undefined> {
-  const row = await lastOf.first(tx, { member, since: since.toISOString() })
-  return row === undefined ? undefined : { id: row.notice_id as NoticeId, number: row.number ?? 0, text: row.text, at: new Date(row.at) }
+  asOfficer: 'officer' | 'member',
+): Promise<readonly Given[]> {
+  const search = { member, since: since.toISOString() }
+  const rows = [...(await givenBy.all(tx, search)), ...(asOfficer === 'officer' ? await recordedBy.all(tx, search) : [])]
+  const newest = rows.reduce((latest, { at }) => (at > latest ? at : latest), '')
+  return rows
+    .filter(({ at }) => at === newest)
+    .map((row) => ({
+      notice: { id: row.notice_id as NoticeId, number: row.number ?? 0, text: row.text },
+      member: row.member_id as MemberId,
+      at: new Date(row.at),
+    }))
 }
 
 /** Takes an acknowledgement back; the audit trail keeps that it was there. */

@@ -10,7 +10,15 @@ export type RecipientState = {
   readonly member: MemberId
   readonly name: string
   readonly branch: BranchId
-  readonly answer: { readonly at: Date; readonly evidence: string; readonly identity: string; readonly platform: string } | undefined
+  readonly answer:
+    | {
+        readonly at: Date
+        readonly evidence: string
+        readonly identity: string
+        readonly platform: string
+        readonly recordedBy: MemberId | undefined
+      }
+    | undefined
 }
 
 const CHUNK = 500
@@ -46,6 +54,7 @@ export async function recipientStates(tx: Tx, notice: NoticeId, branches?: reado
       'acknowledgement.evidence',
       'acknowledgement.identity',
       'acknowledgement.platform',
+      'acknowledgement.recorded_by',
     ])
     .where('notice_recipient.notice_id', '=', notice)
     .$if(branches !== undefined, (query) => query.where('member.branch_id', 'in', [...(branches ?? [])]))
@@ -53,14 +62,31 @@ export async function recipientStates(tx: Tx, notice: NoticeId, branches?: reado
     .orderBy('member.id')
     .execute()
   return rows.map((row) => ({
-    member: row.id as MemberId,
+    member: row.id,
     name: row.name,
-    branch: row.branch_id as BranchId,
+    branch: row.branch_id,
     answer:
       row.at === null
         ? undefined
-        : { at: new Date(row.at), evidence: row.evidence ?? '', identity: row.identity ?? '', platform: row.platform ?? '' },
+        : {
+            at: new Date(row.at),
+            evidence: row.evidence ?? '',
+            identity: row.identity ?? '',
+            platform: row.platform ?? '',
+            recordedBy: (row.recorded_by ?? undefined) as MemberId | undefined,
+          },
   }))
+}
+
+/** A receipt that is still owed. */
+export type OwedReceipt = {
+  readonly notice: NoticeId
+  readonly number: number
+  readonly text: string
+  readonly file: 'none' | 'attached'
+  readonly member: MemberId
+  readonly branch: BranchId
+  readonly sentAt: Date
 }
 
 /** What is still unanswered of notices sent since a moment and not replaced by a newer version. */
@@ -68,7 +94,7 @@ export async function outstandingReceipts(
   tx: Tx,
   scope: { readonly branches?: readonly BranchId[]; readonly member?: MemberId },
   since: Date,
-): Promise<readonly { notice: NoticeId; number: number; text: string; member: MemberId; branch: BranchId; sentAt: Date }[]> {
+): Promise<readonly OwedReceipt[]> {
   if (scope.branches?.length === 0) return []
   const rows = await tx
     .withTables<Tables>()
@@ -78,11 +104,13 @@ export async function outstandingReceipts(
     .leftJoin('acknowledgement', (join) =>
       join.onRef('acknowledgement.notice_id', '=', 'notice.id').onRef('acknowledgement.member_id', '=', 'member.id'),
     )
-    .select(['notice.id', 'notice.number', 'notice.text', 'notice.sent_at', 'member.id as member_id', 'member.branch_id'])
+    .select(['notice.id', 'notice.number', 'notice.text', 'notice.file', 'notice.sent_at', 'member.id as member_id', 'member.branch_id'])
     .where('notice.state', 'in', ['sent', 'stopped'])
     .where('notice.sent_at', '>', since.toISOString())
     .where('acknowledgement.at', 'is', null)
     .where('member.state', '=', 'active')
+    // Whoever wrote it knows it.
+    .whereRef('member.id', '!=', 'notice.author_id')
     .where((where) =>
       where.not(
         where.exists(
@@ -103,8 +131,9 @@ export async function outstandingReceipts(
     notice: row.id as NoticeId,
     number: row.number ?? 0,
     text: row.text,
-    member: row.member_id as MemberId,
-    branch: row.branch_id as BranchId,
+    file: row.file === null ? 'none' : 'attached',
+    member: row.member_id,
+    branch: row.branch_id,
     sentAt: new Date(row.sent_at ?? 0),
   }))
 }

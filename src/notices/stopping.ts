@@ -1,75 +1,122 @@
 import type { Occasion, Spoken } from '../kernel/chat/capability.ts'
 import { SECRETARIAL } from '../kernel/chat/converse.ts'
+import type { BranchId } from '../kernel/chat/person.ts'
 import { recordAudit } from '../kernel/audit.ts'
-import { cancelAlarm } from '../kernel/schedule/alarm.ts'
 import { hurryLetter } from '../kernel/outbox/letter.ts'
-import { branchesHeld, branchTree } from '../roster/directory.ts'
+import { cancelAlarm } from '../kernel/schedule/alarm.ts'
+import { branchesHeld, branchTree, roomsOf } from '../roster/directory.ts'
+import { LEFT } from './card.ts'
 import { type CopyState, copyStates } from './copies-store.ts'
-import { findNewestNotice, findNoticeByNumber, setNoticeState } from './notices-store.ts'
+import { findNewestNotice, findNoticeByNumber } from './find-notices.ts'
+import { getNotice, setNoticeState } from './notices-store.ts'
+import { countHeld, type NoticeSettings } from './preview.ts'
 import { titleOf } from './rules.ts'
 import { scheduleKey } from './sending.ts'
 import type { Notice, NoticeState } from './tables.ts'
 import { noticeWords } from './words.ts'
 
-const LEFT: readonly CopyState['state'][] = ['sent', 'accepted', 'sending', 'doubtful']
-
-/** 撤回: within the minute nothing leaves at all; afterwards it says what can still be done. */
+/** 撤回: within the minute, or before its time, nothing leaves at all; afterwards it says what can still be done. */
 export async function withdrawNotice(occasion: Spoken): Promise<void> {
-  const notice = await findMeant(occasion, ['sent', 'scheduled'])
-  if (notice === undefined) {
-    await occasion.voice.reply(noticeWords.nothingToStop)
-    return
-  }
+  const notice = await findMeant(occasion, ['sent', 'stopped', 'scheduled'])
+  if (notice === undefined) return tellNothing(occasion)
   if (notice.state === 'scheduled') {
     if (notice.sendAt !== undefined) await cancelAlarm(occasion.tx, scheduleKey(notice.id, notice.sendAt))
     await close(occasion, notice, 'withdrawn')
-    await occasion.voice.reply(noticeWords.withdrawnAll(titleOf(notice)))
+    await occasion.voice.privately(noticeWords.withdrawnAll(titleOf(notice)))
     return
   }
   const copies = await copyStates(occasion.tx, notice.id)
-  const reached = copies.filter(({ state }) => LEFT.includes(state)).length
-  if (reached > 0) {
-    await occasion.voice.reply(noticeWords.tooLate(titleOf(notice), reached))
+  const reached = await titlesOf(occasion, notice, copies)
+  if (reached.length > 0) {
+    const left = copies.filter(({ state }) => state === 'waiting').length
+    const lines = [noticeWords.tooLate(titleOf(notice), reached, notice.number ?? 0, left), ...(await scheduledToo(occasion))]
+    await occasion.voice.privately(lines.join('\n'))
     return
   }
   await takeBack(occasion, copies)
   await close(occasion, notice, 'withdrawn')
-  await occasion.voice.reply(noticeWords.withdrawnAll(titleOf(notice)))
+  const old = notice.corrects === undefined ? undefined : await getNotice(occasion.tx, notice.corrects)
+  const holds = old?.state === 'sent' || old?.state === 'stopped' ? [noticeWords.stillHolds(titleOf(old))] : []
+  await occasion.voice.privately([noticeWords.withdrawnAll(titleOf(notice)), ...holds].join('\n'))
 }
 
 /** 停止: what has not left stays, and the sender hears who has it already. */
 export async function stopNotice(occasion: Spoken): Promise<void> {
   const notice = await findMeant(occasion, ['sent'])
-  if (notice === undefined) {
-    await occasion.voice.reply(noticeWords.nothingToStop)
-    return
-  }
+  if (notice === undefined) return tellNothing(occasion)
   const copies = await copyStates(occasion.tx, notice.id)
-  const reached = copies.filter(({ state }) => LEFT.includes(state)).length
+  const reached = await titlesOf(occasion, notice, copies)
   const stopped = await takeBack(occasion, copies)
   if (stopped === 0) {
-    await occasion.voice.reply(noticeWords.nothingLeft(reached))
+    await occasion.voice.privately(noticeWords.nothingLeft(titleOf(notice), reached, notice.number ?? 0))
     return
   }
-  await close(occasion, notice, reached === 0 ? 'withdrawn' : 'stopped')
-  await occasion.voice.reply(noticeWords.stopped(reached, stopped))
+  await close(occasion, notice, reached.length === 0 ? 'withdrawn' : 'stopped')
+  await occasion.voice.privately(noticeWords.stopped(reached, stopped))
 }
 
-/** 马上发: gives up the minute in which 撤回 stops everything. */
-export async function hurryNotice(occasion: Spoken): Promise<void> {
+/** 马上发: gives up the minute in which 撤回 stops everything. Quiet hours and a full day are not hurried. */
+export async function hurryNotice(settings: NoticeSettings, occasion: Spoken): Promise<void> {
   const notice = await findMeant(occasion, ['sent'])
-  let hurried = 0
-  for (const { letter } of notice === undefined ? [] : await copyStates(occasion.tx, notice.id))
-    if (await hurryLetter(occasion.tx, letter, occasion.now)) hurried += 1
-  await occasion.voice.reply(notice === undefined || hurried === 0 ? noticeWords.nothingToHurry : noticeWords.hurried(titleOf(notice)))
+  const waiting = notice === undefined ? [] : (await copyStates(occasion.tx, notice.id)).filter(({ state }) => state === 'waiting')
+  if (notice === undefined || waiting.length === 0) {
+    await occasion.voice.privately(noticeWords.nothingToHurry)
+    return
+  }
+  const rooms = (await roomsOf(occasion.tx, notice.audience)).filter(({ mailbox }) => waiting.some((copy) => copy.mailbox === mailbox.id))
+  const { quietUntil, capped } = await countHeld(settings, occasion, { ...notice, sendAt: undefined }, rooms)
+  const held = quietUntil === undefined ? capped : waiting.length
+  if (quietUntil === undefined) for (const { letter } of waiting) await hurryLetter(occasion.tx, letter, occasion.now)
+  await occasion.voice.privately(held > 0 ? noticeWords.hurriedNot(titleOf(notice), held) : noticeWords.hurried(titleOf(notice)))
 }
 
+/** Whether 撤回, 停止 or 马上发 has a notice of its own to act upon, apart from a draft. */
+export async function hasNoticeToStop(occasion: Spoken, word: string): Promise<boolean> {
+  if (word !== '撤回' && word !== '停止' && word !== '马上发') return false
+  const notice = await findMeant({ ...occasion, rest: '' }, word === '撤回' ? ['sent', 'scheduled'] : ['sent'])
+  if (notice === undefined || notice.state === 'scheduled') return notice !== undefined
+  return (await copyStates(occasion.tx, notice.id)).some(({ state }) => state === 'waiting')
+}
+
+/** By its number any notice of the branches held; without one the newest of one's own, so that nobody stops a colleague's by chance. */
 async function findMeant(occasion: Spoken, states: readonly NoticeState[]): Promise<Notice | undefined> {
   const held = branchesHeld(occasion.person, SECRETARIAL, await branchTree(occasion.tx))
-  const number = /\d+/u.exec(occasion.rest)?.[0]
-  const notice =
-    number === undefined ? await findNewestNotice(occasion.tx, held, states) : await findNoticeByNumber(occasion.tx, Number(number))
+  const number = /\d+/u.exec(occasion.rest.normalize('NFKC'))?.[0]
+  const notice = number === undefined ? await findNewestOwn(occasion, held, states) : await findNoticeByNumber(occasion.tx, Number(number))
   return notice !== undefined && held.includes(notice.branch) && states.includes(notice.state) ? notice : undefined
+}
+
+async function findNewestOwn(
+  { tx, person }: Spoken,
+  orderedBy: readonly BranchId[],
+  states: readonly NoticeState[],
+): Promise<Notice | undefined> {
+  return person.member === undefined ? undefined : findNewestNotice(tx, { states, author: person.member, orderedBy })
+}
+
+/** Nothing of one's own; a colleague's is named, so that it can be stopped by its number. */
+async function tellNothing(occasion: Spoken): Promise<void> {
+  const orderedBy = branchesHeld(occasion.person, SECRETARIAL, await branchTree(occasion.tx))
+  const other = /\d/u.test(occasion.rest) ? undefined : await findNewestNotice(occasion.tx, { states: ['sent', 'scheduled'], orderedBy })
+  const isWaiting =
+    other?.state === 'scheduled' ||
+    (other !== undefined && (await copyStates(occasion.tx, other.id)).some(({ state }) => state === 'waiting'))
+  await occasion.voice.privately(
+    isWaiting && other !== undefined
+      ? noticeWords.anothersToStop(titleOf(other), occasion.word, other.number ?? 0)
+      : noticeWords.nothingToStop,
+  )
+}
+
+async function scheduledToo(occasion: Spoken): Promise<readonly string[]> {
+  const scheduled = /\d/u.test(occasion.rest) ? undefined : await findMeant(occasion, ['scheduled'])
+  return scheduled === undefined ? [] : [noticeWords.scheduledToo(titleOf(scheduled), scheduled.number ?? 0)]
+}
+
+/** The groups that have a notice already, by the names people know. */
+async function titlesOf({ tx }: Occasion, notice: Notice, copies: readonly CopyState[]): Promise<readonly string[]> {
+  const titles = new Map((await roomsOf(tx, notice.audience)).map(({ mailbox, title }) => [mailbox.id, title]))
+  return copies.filter(({ state }) => LEFT.includes(state)).map(({ mailbox }) => titles.get(mailbox) ?? noticeWords.unboundRoom)
 }
 
 async function takeBack(occasion: Occasion, copies: readonly CopyState[]): Promise<number> {

@@ -45,6 +45,7 @@ export type VillageOptions = {
 /** The second platform of every village. */
 const ELSEWHERE: BotAccount = { platform: 'sandbox', account: 'sandbox' }
 const EVERYTHING: Capabilities = { ...TELEGRAM, personalData: 'all' }
+const TYPING_SECONDS = 4
 const FINE_SECONDS = 300
 const COARSE_MINUTES = 30
 
@@ -75,7 +76,7 @@ export async function openVillage(options: VillageOptions = {}): Promise<Village
 
   /** Waits until the courier sleeps. */
   async function rest(): Promise<void> {
-    for (let still = 0; still < 3; ) {
+    for (let still = 0; still < 3;) {
       await new Promise((resolve) => setImmediate(resolve))
       still = timers.size > 0 && bot.busy() + other.busy() === 0 ? still + 1 : 0
     }
@@ -126,6 +127,8 @@ export async function openVillage(options: VillageOptions = {}): Promise<Village
         const letters = await lettersAfter(database, heard)
         heard = letters.at(-1)?.id ?? heard
         await rest()
+        // People take a moment before they say the next thing.
+        clock.advance({ seconds: TYPING_SECONDS })
         return { receipts, letters }
       },
       letters: () => lettersAfter(database, 0),

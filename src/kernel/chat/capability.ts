@@ -1,5 +1,6 @@
 import type { Tx } from '../database/connection.ts'
 import type { Day } from '../day.ts'
+import type { SaidLetter } from '../outbox/letters-said.ts'
 import type { Mailbox } from '../outbox/mailbox.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Job } from '../schedule/job.ts'
@@ -80,11 +81,17 @@ export type Capability = {
   /** Called for a private line that fitted nothing, before the person is asked back; true when it did something after all. */
   unheard?(occasion: Spoken): Promise<boolean>
   open?(occasion: Occasion): Promise<readonly Open[]>
+  /** A line this person could say here and now, for whoever was not understood. */
+  example?(occasion: Occasion): Promise<string | undefined>
+  /** What 为什么 tells about one of its letters beside the reason: what was answered, what comes next. */
+  explains?(occasion: Occasion, letter: SaidLetter): Promise<readonly string[]>
   lastRecord?(occasion: Occasion): Promise<LastRecord | undefined>
   /** Lines for 我的. */
   mine?(occasion: Occasion): Promise<readonly string[]>
   /** Called when the bot was added or thrown out, a group moved, or a person can(not) be reached. */
   changed?(occasion: Occasion): Promise<void>
+  /** Called when a letter will never arrive; true when it was its own and whoever ordered it has been told. */
+  undelivered?(house: Pick<Occasion, 'tx' | 'now' | 'outbox'>, letter: number, reason: string): Promise<boolean>
   readonly jobs?: readonly Job[]
   /** Checks asked again at the moment of sending, by name. */
   readonly checks?: Readonly<Record<string, Check>>

@@ -1,10 +1,12 @@
+import { askInPrivate } from './ask-back.ts'
+import { gatherAnswers } from './gather.ts'
 import { closePrompt, findPrompt } from './prompt.ts'
 import type { FindCommand, Said } from './command.ts'
 import type { Capability, LastRecord, Occasion, Open, Spoken } from './capability.ts'
 import type { IncomingMessage } from './message.ts'
 import type { Person } from './person.ts'
 import type { HeardLine, Memory } from './memory.ts'
-import type { Understanding, Utterance } from './utterance.ts'
+import type { Intent, Understanding, Utterance } from './utterance.ts'
 import type { KernelWords } from './words.ts'
 
 type Heard = Occasion & { readonly event: IncomingMessage }
@@ -36,8 +38,8 @@ export async function converse(house: Conversation, occasion: Heard): Promise<vo
   const { utterance, understanding, open } = await understand(house, occasion, text, prompt !== undefined)
   if (prompt !== undefined) {
     const answer = house.capabilities.find((capability) => capability.prompts?.[prompt.kind] !== undefined)?.prompts?.[prompt.kind]
-    const result = await answer?.({ ...occasion, word: '', rest: text }, prompt.state, understanding.intents)
-    if (result?.kind === 'taken') return
+    const result = await answer?.({ ...occasion, word: said?.word ?? '', rest: text }, prompt.state, understanding.intents)
+    if (result?.kind === 'taken') return house.memory.understoodAtLast(occasion.mailbox.id, occasion.senderId)
     if (said !== undefined && answer === undefined) await closePrompt(occasion.tx, occasion.mailbox.id, occasion.senderId)
   }
   if (said !== undefined) return obey(house, occasion, said)
@@ -70,6 +72,7 @@ async function understand(
 
 async function obey(house: Conversation, occasion: Heard, said: Said): Promise<void> {
   const { command, word, rest } = said
+  house.memory.understoodAtLast(occasion.mailbox.id, occasion.senderId)
   if (!mayCommand(occasion.person, command.may)) {
     if (occasion.event.chat.kind === 'private' || occasion.room !== undefined) await occasion.voice.privately(house.words.notForYou)
     return
@@ -82,15 +85,7 @@ async function obey(house: Conversation, occasion: Heard, said: Said): Promise<v
 }
 
 async function answerIntents(house: Conversation, occasion: Heard, understanding: Understanding, open: readonly Open[]): Promise<void> {
-  let answered = false
-  for (const intent of understanding.intents) {
-    const answer = house.capabilities.find((capability) => capability.answers?.[intent.intent] !== undefined)?.answers?.[intent.intent]
-    if (answer === undefined) continue
-    const spoken: Spoken = { ...occasion, word: '', rest: intent.text ?? occasion.event.text }
-    await answer(spoken, intent)
-    answered = true
-  }
-  if (answered) {
+  if (await answerAll(house, occasion, understanding.intents)) {
     house.memory.understoodAtLast(occasion.mailbox.id, occasion.senderId)
     return
   }
@@ -104,12 +99,20 @@ async function answerIntents(house: Conversation, occasion: Heard, understanding
   await askInPrivate(house, occasion, open)
 }
 
-async function askInPrivate(house: Conversation, occasion: Heard, open: readonly Open[]): Promise<void> {
-  const failures = house.memory.notUnderstood(occasion.mailbox.id, occasion.senderId, occasion.now)
-  if (failures > 2) return
-  if (failures === 2) await occasion.voice.reply(house.words.stillNotUnderstood)
-  else if (open.length > 0) await occasion.voice.reply(house.words.whichOne(open))
-  else await occasion.voice.reply(house.words.notUnderstood('帮助'))
+/** Does everything a line means and answers it once. False when nobody knows any of it. */
+async function answerAll({ capabilities }: Conversation, occasion: Heard, intents: readonly Intent[]): Promise<boolean> {
+  const known = intents.flatMap((intent) => {
+    const answer = capabilities.find((capability) => capability.answers?.[intent.intent] !== undefined)?.answers?.[intent.intent]
+    return answer === undefined ? [] : [{ intent, answer }]
+  })
+  const gathering = known.length > 1 ? gatherAnswers(occasion) : undefined
+  const voice = gathering?.voice ?? occasion.voice
+  for (const { intent, answer } of known) {
+    const spoken: Spoken = { ...occasion, voice, word: '', rest: intent.text ?? occasion.event.text }
+    await answer(spoken, intent)
+  }
+  await gathering?.say()
+  return known.length > 0
 }
 
 /** Voice gets one kind line per chat and day; stickers, places and pictures are neither an answer nor a mistake. */

@@ -1,3 +1,58 @@
+import type { Incoming } from './message.ts'
+import type { IntentName } from './utterance.ts'
+
+const HEARD_AS: Readonly<Record<IntentName, string>> = {
+  check_in: '签到',
+  leave_request: '请假',
+  late_arrival_note: '说会晚到',
+  acknowledge: '收到通知',
+  dues_claim: '报党费已交',
+  dues_amount_query: '问党费交多少',
+  dues_status_query: '问党费交了没有',
+  dues_hardship: '交党费有困难',
+  others_data_query: '问别人的情况',
+  how_to: '问怎么办',
+  help: '要帮助',
+  identity_query: '问我是谁',
+  my_record: '看自己的记录',
+  view_disclosure: '看公开',
+  feedback: '提意见',
+  report: '举报',
+  satisfied: '满意',
+  dissatisfied: '不满意',
+  contact_ok: '报平安',
+  contact_place: '说现在在哪里',
+  contact_phone: '换了号码',
+  migrant_leaving: '要外出',
+  migrant_returned: '回来了',
+  transfer_wish: '转组织关系',
+  undo: '撤销',
+  confirm: '同意',
+  cancel: '取消',
+  quiet: '不要提醒',
+  privacy_request: '问隐私',
+  approve: '同意',
+  object: '不同意',
+  record_for_member: '替人记',
+  confirm_claims: '确认收到党费',
+  start_notice: '发通知',
+  start_meeting: '开会',
+  open_check_in: '开始签到',
+  close_check_in: '结束签到',
+  ask_back: '没听准要办哪一件',
+  none: '没听出要办什么',
+}
+
+const SET_ASIDE: Readonly<Record<Incoming['kind'], string>> = {
+  message: '消息',
+  press: '按钮',
+  'bot-added': '进群',
+  'bot-removed': '出群',
+  'room-moved': '群搬家',
+  reachability: '私聊开关',
+  recalled: '撤回',
+}
+
 /** What the kernel itself says. Short, polite, the result first, then the one thing to do next. */
 export const kernelWords = {
   youAsked: '您问了，所以答您',
@@ -9,8 +64,12 @@ export const kernelWords = {
   notForYou: '这件事由支部书记来办。\n您可以说：帮助',
   onlyHere: (word: string) => `请到群里说：${word}`,
   onlyInPrivate: (word: string) => `请私聊我说：${word}`,
-  notUnderstood: (example: string) => `没看懂您的意思。\n请照这个样子发：${example}`,
-  stillNotUnderstood: '还是没看懂，不怪您。\n请说：找书记',
+  notUnderstood: (name: string | undefined, example: string) =>
+    `没看懂您的意思。\n${name === undefined ? '' : `${name}，`}您可以这样说：${example}`,
+  exampleMember: '我的',
+  exampleStranger: '帮助',
+  stillNotUnderstood: '还是没看懂，不怪您。',
+  findSecretary: '找书记',
   /** Asked when a line may be meant for one of several open things. */
   whichOne: (open: readonly { readonly word: string; readonly title: string }[]) =>
     open.length === 1 && open[0] !== undefined
@@ -20,14 +79,16 @@ export const kernelWords = {
   undone: (title: string) => `已撤销：${title}`,
   tooMany: '您发得太快了，我歇一分钟再看。\n已经记下的都在',
   setAside: '这条没办成，已告诉管理员。\n请过一会儿再发一次',
-  setAsideForOperator: (kind: string) => `有一条消息处理不了，已放在一边。\n种类：${kind}。请看运行日志`,
+  setAsideForOperator: (kind: Incoming['kind']) => `有一条${SET_ASIDE[kind]}处理不了，已放在一边。\n请看运行日志`,
   letterFailed: (letter: number, reason: string) => `有一封信没送到（第${letter}封）。\n原因：${reason}`,
   /** What was said in between never arrived, and nobody but the people in the groups knows it. */
   silence: (from: string, until: string) => `断线太久，有些消息没有收到。\n从${from}\n到${until}\n请到群里说：这段时间的请再发一次`,
   whyOperator: '程序出了状况，告诉管理员',
   whyNothing: '最近没有我发的消息可以解释',
   whyLetter: (why: string) => `为什么有这条：\n${why}`,
-  whyUnderstood: (steps: readonly string[]) => `我是这样理解您上一句的：\n${steps.join('\n')}`,
+  /** What the last line was taken for, in words of every day. */
+  whyUnderstood: (heard: readonly string[]) => `您上一句我听成了：${heard.join('、')}`,
+  heardAs: HEARD_AS,
 } as const
 
 export type KernelWords = typeof kernelWords

@@ -1,0 +1,86 @@
+import type { Occasion, Spoken } from '../kernel/chat/capability.ts'
+import { mayCommand, SECRETARIAL } from '../kernel/chat/converse.ts'
+import type { BranchId } from '../kernel/chat/person.ts'
+import { kernelWords } from '../kernel/chat/words.ts'
+import { branchesHeld, branchTree, getMember, isReachable } from '../roster/directory.ts'
+import type { Debt, DutyKind } from './duty.ts'
+import { listNames, type Named } from './names.ts'
+import { groupBySubject } from './rules.ts'
+import { dutyWords } from './words.ts'
+
+const MONTH_LINES = 6
+/** Of so many subjects the names are told; of more only the totals, because nobody reads on. */
+const MOST_SUBJECTS = 4
+
+type Open = { readonly kind: DutyKind; readonly first: Debt; readonly debts: readonly Debt[] }
+
+/** 谁还没: totals where others read; names in private, for the branches the asker holds an office for. */
+export async function tellMissing(kinds: readonly DutyKind[], occasion: Spoken): Promise<void> {
+  const held = branchesHeld(occasion.person, SECRETARIAL, await branchTree(occasion.tx))
+  const branches = occasion.room === undefined ? held : held.filter((branch) => branch === occasion.room?.branch)
+  if (branches.length === 0) {
+    await occasion.voice.privately(kernelWords.notForYou)
+    return
+  }
+  const asked = kinds.filter(({ words }) => words.some((word) => occasion.rest.includes(word)))
+  const number = /\d+/u.exec(occasion.rest.normalize('NFKC'))?.[0]
+  const all = await openSubjects(asked.length > 0 ? asked : kinds, occasion, branches)
+  const open = number === undefined ? all : all.filter(({ first }) => first.short.includes(number))
+  const totals = open.map(({ first, debts }) => dutyWords.missingLine(first.title, debts.length))
+  if (open.length === 0) await occasion.voice.reply(dutyWords.nobodyMissing)
+  else if (occasion.mailbox.kind === 'group') await occasion.voice.reply(dutyWords.missingTotals(totals))
+  else await tellNames(occasion, open, totals)
+}
+
+/** Others' affairs were asked for. Officers hear what their office needs, everybody else whom to ask; a group nothing. */
+export async function tellOthers(kinds: readonly DutyKind[], occasion: Spoken): Promise<void> {
+  if (mayCommand(occasion.person, SECRETARIAL)) await tellMissing(kinds, occasion)
+  else if (occasion.mailbox.kind === 'private') await occasion.voice.reply(dutyWords.others)
+}
+
+/** 本月: what is open in all branches held, at most six numbered lines. */
+export async function tellMonth(kinds: readonly DutyKind[], occasion: Occasion): Promise<void> {
+  const branches = branchesHeld(occasion.person, SECRETARIAL, await branchTree(occasion.tx))
+  const lines = (await openSubjects(kinds, occasion, branches)).map(({ first, debts }) => dutyWords.missingLine(first.title, debts.length))
+  const shown = lines.length > MONTH_LINES ? [...lines.slice(0, MONTH_LINES - 1), dutyWords.more(lines.length - MONTH_LINES + 1)] : lines
+  await occasion.voice.privately(shown.length === 0 ? dutyWords.monthNothing : dutyWords.month(shown))
+}
+
+/** Where names may not be said the totals still are. */
+async function tellNames(occasion: Spoken, open: readonly Open[], totals: readonly string[]): Promise<void> {
+  const parts: string[] = []
+  const unreachable = new Map<number, Named>()
+  const named = open.slice(0, MOST_SUBJECTS)
+  for (const { kind, first, debts } of named) {
+    const people = await peopleOf(occasion, debts)
+    const reachable = await isReachable(
+      occasion.tx,
+      debts.map(({ member }) => member),
+    )
+    debts.forEach(({ member }, index) => {
+      const one = people[index]
+      if (one !== undefined && !reachable.has(member)) unreachable.set(member, one)
+    })
+    parts.push(kind.say.missing(first.short, debts.length, listNames(people)))
+  }
+  if (unreachable.size > 0) parts.push(dutyWords.unreachable(listNames([...unreachable.values()])))
+  const said = await occasion.voice.reply([...parts, ...totals.slice(MOST_SUBJECTS)].join('\n'))
+  if (said === undefined) await occasion.voice.reply([...totals, dutyWords.namesElsewhere].join('\n'))
+}
+
+async function peopleOf({ tx }: Occasion, debts: readonly Debt[]): Promise<readonly Named[]> {
+  const tree = await branchTree(tx)
+  const people: Named[] = []
+  for (const { member, branch } of debts) people.push({ name: (await getMember(tx, member)).name, branch: tree.get(branch)?.name ?? '' })
+  return people
+}
+
+async function openSubjects(kinds: readonly DutyKind[], occasion: Occasion, branches: readonly BranchId[]): Promise<readonly Open[]> {
+  const found: Open[] = []
+  for (const kind of kinds)
+    for (const debts of groupBySubject(await kind.outstanding(occasion.tx, { branches }, occasion.now)).values()) {
+      const [first] = debts
+      if (first !== undefined) found.push({ kind, first, debts })
+    }
+  return found.toReversed()
+}
