@@ -28,7 +28,8 @@ export type QuietTown = {
   office(): Office
   secretary(): Citizen
   admin(): Citizen
-  says(who: Citizen, text: string): Promise<Receipt>
+  /** Says something in private, or in the group that is named. */
+  says(who: Citizen, text: string, group?: string): Promise<Receipt>
   presses(who: Citizen, group: string, token: string): Promise<Receipt>
   /** Jumps to a moment told as in Shanghai, lets the clock strike and letters travel. */
   goTo(moment: Date): Promise<void>
@@ -97,7 +98,7 @@ export async function openQuietTown(options: QuietOptions): Promise<QuietTown> {
     office: running,
     secretary: () => citizen(town, 'secretary'),
     admin: () => citizen(town, 'township_admin'),
-    says: (who, text) => receive(message(who, text)),
+    says: (who, text, group) => receive(message(who, text, group)),
     presses: (who, group, token) =>
       receive({ kind: 'press', chat: { id: group, kind: 'group' }, from: { id: who.chat, name: who.name }, token }),
     async goTo(moment) {
@@ -146,14 +147,14 @@ async function inMemory(time: VirtualTime): Promise<NonNullable<QuietOptions['st
   return { database: disk.open({ alive: true }), raw: disk.raw, town }
 }
 
-function message(who: Citizen, text: string): Unnumbered {
+function message(who: Citizen, text: string, group: string | undefined): Unnumbered {
   return {
     kind: 'message',
-    chat: { id: who.chat, kind: 'private' },
+    chat: group === undefined ? { id: who.chat, kind: 'private' } : { id: group, kind: 'group', title: '群' },
     from: { id: who.chat, name: who.name },
     text,
     content: 'text',
-    addressed: true,
+    addressed: group === undefined,
   }
 }
 
