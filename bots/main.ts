@@ -44,7 +44,7 @@ function makeProgram(): Command {
     )
   program
     .command('export')
-    .argument('<what>', 'roster、notices、audit')
+    .argument('<what>', '哪张表，如 roster、notices、audit')
     .option('--branch <name>', '只要这个支部')
     .option('--period <period>', '如 2026、2026-11')
     .requiredOption('--format <format>', 'json、csv、xlsx')

@@ -11,7 +11,7 @@ beforeAll(async () => {
   buildProgram()
   model = openTerminal(REAL)
   await model.run(['import-roster', sample('roster.xlsx'), '--apply'])
-}, 120_000)
+})
 afterAll(() => model.close())
 // Each test has its own copy of an office with a roster.
 beforeEach(() => {

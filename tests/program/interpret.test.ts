@@ -10,7 +10,7 @@ let terminal: Terminal
 beforeAll(() => {
   buildProgram()
   terminal = openTerminal()
-}, 120_000)
+})
 afterAll(() => terminal.close())
 
 test('each line of talk is answered by a line of intents, without any database', async () => {

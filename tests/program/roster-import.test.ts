@@ -4,7 +4,7 @@ import { buildProgram, openTerminal, REAL, sample, type Terminal } from '../supp
 
 let terminal: Terminal
 
-beforeAll(buildProgram, 120_000)
+beforeAll(buildProgram)
 beforeEach(() => {
   terminal = openTerminal(REAL)
 })

@@ -6,7 +6,7 @@ import { startTelegram } from '../support/telegram/start.ts'
 import type { Telegram } from '../support/telegram/telegram.ts'
 import { buildProgram, openTerminal, type Running, sample, type Terminal } from '../support/terminal.ts'
 
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 40_000
 
 let telegram: Telegram
 let terminal: Terminal
@@ -25,7 +25,7 @@ beforeAll(async () => {
   await terminal.run(['import-roster', sample('roster.xlsx'), '--apply'])
   running = terminal.start()
   await running.says(/状态页/)
-}, 120_000)
+})
 
 afterAll(async () => {
   await terminal.close()

@@ -6,7 +6,7 @@ let terminal: Terminal
 beforeAll(() => {
   buildProgram()
   terminal = openTerminal()
-}, 120_000)
+})
 afterAll(() => terminal.close())
 
 describe('how a command line is refused', () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { vi } from 'vitest'
 
 /** The folder of the program under test. */
 export const HOME = fileURLToPath(new URL('../../', import.meta.url))
@@ -47,8 +48,11 @@ export type Terminal = {
 /** Settings for a house with real members, which nobody reaches: what is typed at a terminal needs no network. */
 export const REAL: Environment = { PLATFORMS: 'telegram', TELEGRAM_BOT_TOKEN: '1:offline', TELEGRAM_API_ROOT: 'http://127.0.0.1:9' }
 
+// Programs are started by the dozen here, beside everything else that is being tested on the same machine.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 })
+
 const MAIN = join(HOME, 'dist', 'bots', 'main.js')
-const LONGEST_WAIT_MS = 20_000
+const LONGEST_WAIT_MS = 40_000
 
 /** Builds the program when its sources changed. */
 export function buildProgram(): void {

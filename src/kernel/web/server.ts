@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 
 /** How the house is doing, for whoever watches it from outside. */
@@ -18,21 +18,35 @@ export type WebServer = {
   close(): Promise<void>
 }
 
-/** The pages' frame: safe headers everywhere, and the health page. HSTS stays off, the office's network has no TLS. */
+/** The pages' frame: safe headers everywhere, and the health page. */
 export function makePages(health: () => Promise<Health>): Hono {
   const pages = new Hono()
-  pages.use(
-    secureHeaders({
-      strictTransportSecurity: false,
-      referrerPolicy: 'no-referrer',
-      contentSecurityPolicy: { defaultSrc: ["'self'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"] },
-    }),
-  )
+  pages.use(safeHeaders())
   pages.get('/healthz', async (context) => {
     const now = await health()
     return context.json(now, now.ok ? 200 : 503)
   })
   return pages
+}
+
+/**
+ * Safe headers on every answer. What a page has set for itself stays: it is stricter, or knows why not. HSTS is off,
+ * the office's network has no TLS.
+ */
+function safeHeaders(): MiddlewareHandler {
+  const house = secureHeaders({
+    strictTransportSecurity: false,
+    referrerPolicy: 'no-referrer',
+    contentSecurityPolicy: { defaultSrc: ["'self'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"] },
+  })
+  return async (context, next) => {
+    let own: readonly [string, string][] = []
+    await house(context, async () => {
+      await next()
+      own = [...context.res.headers].filter(([name]) => name !== 'set-cookie')
+    })
+    for (const [name, value] of own) context.res.headers.set(name, value)
+  }
 }
 
 /** Opens the pages on one address; a port in use is told in one plain line by the caller. */
