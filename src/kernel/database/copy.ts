@@ -15,6 +15,9 @@ export async function backUp(path: string, target: string): Promise<Checked> {
   rmSync(unfinished, { force: true })
   const database = new Sqlite(path, { readonly: true, timeout: 5000 })
   try {
+    // What others write meanwhile would make the engine begin anew each time; a snapshot stays as it is.
+    database.exec('begin')
+    database.prepare('select count(*) from sqlite_schema').get()
     await database.backup(unfinished, { progress: () => 200 })
   } finally {
     database.close()
