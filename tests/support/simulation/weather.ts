@@ -27,7 +27,8 @@ export type Weather = {
   readonly turnedBackAt: number | undefined
 }
 
-const CALM: Weather = {
+/** Nothing goes wrong. */
+export const FAIR: Weather = {
   name: 'calm',
   travel: [20, 120],
   slow: 0,
@@ -56,16 +57,16 @@ export function drawWeather(seed: number, chance: Chance): Weather {
   const post = { repeated: 0.2, reordered: 0.2 }
   switch (seed % 6) {
     case 0:
-      return CALM
+      return FAIR
     case 1:
-      return { ...CALM, ...post, name: 'crashes', crash: 0.0015, travel: [20, 2000] }
+      return { ...FAIR, ...post, name: 'crashes', crash: 0.0015, travel: [20, 2000] }
     case 2:
-      return { ...CALM, ...net, ...post, name: 'bad network', absences: [some(2, 25)], storms: [some(1, 5)], throttled: 0.05 }
+      return { ...FAIR, ...net, ...post, name: 'bad network', absences: [some(2, 25)], storms: [some(1, 5)], throttled: 0.05 }
     case 3:
-      return { ...CALM, name: 'upheavals', upheavals: 6, storms: [some(1, 3)], throttled: 0.05, turnedBackAt: chance.between(3, 24) }
+      return { ...FAIR, name: 'upheavals', upheavals: 6, storms: [some(1, 3)], throttled: 0.05, turnedBackAt: chance.between(3, 24) }
     case 4:
       return {
-        ...CALM,
+        ...FAIR,
         ...post,
         name: 'bad machine',
         crash: 0.0005,
@@ -75,7 +76,7 @@ export function drawWeather(seed: number, chance: Chance): Weather {
       }
     default:
       return {
-        ...CALM,
+        ...FAIR,
         ...net,
         ...post,
         name: 'everything',
