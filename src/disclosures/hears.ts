@@ -35,6 +35,7 @@ function slots(text: string, today: string): { category?: string; period?: strin
 
 /** Wants to see something published, asks where it is posted, or for a list that is only shown redacted. */
 function hearView(scene: Scene, said: string): Found {
+  if (!/[公账帐财收支明榜补低救五工承征土地物电计决单修集台报村党议税惠慰困贫特残粮高流误]/.test(said)) return undefined
   const text = said.replace(/\s+/g, ' ')
   const bare = said.replace(/[\s。.!！~，,]+/g, '').replace(/[?？]+$/, '')
   if (NOT_OURS.test(text) || scene.toOther || text.length > 40) return undefined

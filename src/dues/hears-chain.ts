@@ -6,7 +6,7 @@ const NOT_PAID = /没|未|不|待|明天|等|后补|再交|欠/
 
 /** A chain list of dues: the sender's own line claims, with its amount if one is written. */
 export function hearDuesChain(scene: Scene): Found {
-  const list = readChainList(scene.text)
+  const list = readChainList(scene.whole)
   if (!list || !/党费/.test(list.topic) || !isOpen(scene, 'dues')) return undefined
   const own = ownLine(list, scene.utterance.sender)
   if (own === undefined || NOT_PAID.test(own)) return NONE

@@ -107,6 +107,7 @@ function hearPlace(clause: Clause, scene: Scene): Found {
   const { text } = clause
   if (!isOwn(clause, scene) || isTalk(clause) || clause.mood.perhaps || /回(?:去|来|家|村)?$|没在|不在(?!.{1,8}了)/.test(text))
     return undefined
+  if (!hasKind(clause, 'place') && !/[省市县区镇乡州街]/.test(text)) return undefined
   const place = clausePlace(clause, scene)
   if (!place || STILL.test(text)) return undefined
   const says = /在|搁|喺|到|来|搬|换|转|住|去.{1,8}了|落脚|挪|调/.test(text)

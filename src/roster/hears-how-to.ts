@@ -23,6 +23,7 @@ function isHow(clause: Clause, scene: Scene): boolean {
 /** How, where, to whom, in what way: only of what the branch does. */
 export function hearHowTo(scene: Scene): Found {
   if (scene.sent || scene.toOther || scene.text.length > 60) return undefined
+  if (!/[怎咋如啷朗点哪谁什啥流手方步程途几能可要发回行]/.test(scene.text)) return undefined
   const { text } = scene
   if (/举报|公示|公开(?!课)|账目?(?!户)/.test(text) || hasKind(scene, 'advert', 'hearsay')) return undefined
   if (/组织关系|转关系|党(?:员)?关系/.test(text)) return undefined

@@ -35,6 +35,7 @@ const NOT_IDENTITY =
 
 function hearPrivacy(scene: Scene): Found {
   const { text } = scene
+  if (!/[我俺额本隐信账密]/.test(text)) return undefined
   if (text.length > 60 || OTHERS_DATA.test(text) || hasKind(scene, 'advert', 'crowd', 'hearsay')) return undefined
   const bare = text.replace(/\s+/g, '')
   const worried = PRIVACY_WORRY.test(bare) && /我|俺|本人/.test(bare)
@@ -44,6 +45,7 @@ function hearPrivacy(scene: Scene): Found {
 
 function hearIdentity(scene: Scene): Found {
   const { text } = scene
+  if (!/[谁哪机真人程骗电豆啥么甚边系是]|ai|gpt|bot/i.test(text)) return undefined
   if (text.length > 40 || scene.toOther || NOT_IDENTITY.test(text)) return undefined
   const toBot = scene.addressed || /机器人|支部通|小助手/.test(text)
   const bare = text.replace(/\s+/g, '')
@@ -53,7 +55,7 @@ function hearIdentity(scene: Scene): Found {
 
 function hearMyRecord(scene: Scene): Found {
   const bare = scene.text.replace(/[\s。.!！~，,、；;?？]+/g, '')
-  if (scene.toOther || /党费|交了|缴/.test(bare)) return undefined
+  if (!/[我俺额本自个签记]/.test(bare) || scene.toOther || /党费|交了|缴/.test(bare)) return undefined
   const record: Found = { intent: 'my_record' }
   if (MY_RECORD.test(bare)) return /信息|资料|档案/.test(bare) && /存|删/.test(bare) ? undefined : record
   if (hasKind(scene, 'hearsay', 'advert') || bare.length > 24) return undefined

@@ -9,7 +9,7 @@ const NO = /没来|不来|未到|没到|缺席|\?|？|不确定|可能/
 
 /** A chain list for the meeting: only the sender's own line counts. */
 export function hearChain(scene: Scene): Found {
-  const list = readChainList(scene.text)
+  const list = readChainList(scene.whole)
   if (!list) return undefined
   if (!isOpen(scene, 'attendance') || !TOPIC.test(list.topic) || OTHER_TOPIC.test(list.topic)) return undefined
   const own = ownLine(list, scene.utterance.sender)

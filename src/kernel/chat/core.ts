@@ -39,13 +39,17 @@ export type Slip = {
 /** How a short text stands to a word: it is the word, a slip of it, just as well an ordinary word, or no kin. */
 export type Slipped = 'slip' | 'ordinary' | undefined
 
+/** No command word with its pronoun and ending, and no pinyin of one, is longer. */
+const LONGEST_SLIP = 12
+
 const OWN_HEAD = /^(?:我|俺|咱|额|本人)/
 const FINISHED_TAIL = /[了啦咯喽]$/
 
 /** Judges a core against one word by sound and by confusable characters. Only whole messages are judged. */
 export function judgeSlip(core: string, slip: Slip): Slipped {
-  const latin = core.toLowerCase().replace(/[\s'-]/g, '')
-  if (/^[a-z]+$/.test(latin)) return slip.latin.includes(latin) ? 'slip' : undefined
+  if (core === '' || core.length > LONGEST_SLIP) return undefined
+  if (/^[a-z'-]+$/i.test(core)) return slip.latin.includes(core.toLowerCase().replace(/['-]/g, '')) ? 'slip' : undefined
+  if (core.length > slip.word.length + 2 && !/[a-z]/i.test(core)) return undefined
   const bare = core.replace(OWN_HEAD, '')
   const heard = bare.length > slip.word.length ? bare.replace(FINISHED_TAIL, '') : bare
   if (heard === slip.word) return 'slip'

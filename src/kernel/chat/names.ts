@@ -13,6 +13,13 @@ const NICKNAMES_THAT_ARE_WORDS = new Set(
   ),
 )
 
+const FIRST_CHARACTERS = new Set([...NICKNAME_HEADS, ...SURNAMES, ...[...DOUBLE_SURNAMES].map((surname) => surname.charAt(0))])
+
+/** A quick look whether a name could begin with this character. */
+export function mayBeginName(character: string): boolean {
+  return FIRST_CHARACTERS.has(character)
+}
+
 function isHan(character: string): boolean {
   const code = character.charCodeAt(0)
   return code >= 0x4e00 && code <= 0x9fff

@@ -1,7 +1,8 @@
 import { foldTraditional } from '../language/traditional.ts'
 
-/** No message is read further than this; people do not type more, and what is longer is a forwarded text. */
-export const LONGEST_TEXT = 4000
+/** No message is read further than this; what is longer is a forwarded text. A chain list may have a line for every villager. */
+export const LONGEST_TEXT = 1200
+const LONGEST_LIST = 12_000
 
 const INVISIBLE =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu
@@ -81,7 +82,8 @@ function joinBroken(text: string): string {
 
 /** Brings a text to one form: compatibility characters, invisible marks, line ends, Traditional characters, mistaken shapes. */
 export function normalise(raw: string): Normal {
-  const cut = raw.length > LONGEST_TEXT ? raw.slice(0, LONGEST_TEXT) : raw
+  const longest = raw.startsWith('#') ? LONGEST_LIST : LONGEST_TEXT
+  const cut = raw.length > longest ? raw.slice(0, longest) : raw
   const visible = cut.replace(INVISIBLE, '').replace(OTHER_DIGIT, (digit) => OTHER_DIGITS.get(digit) ?? digit)
   const typed = joinBroken(
     visible

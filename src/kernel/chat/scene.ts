@@ -11,6 +11,8 @@ export type Scene = {
   /** The whole message in one form; `typed` keeps Traditional characters and has the same places. */
   readonly text: string
   readonly typed: string
+  /** The text to its end; `text` stops where nobody reads on. Only lists are read so far. */
+  readonly whole: string
   /** The text without punctuation, spaces and repetition: 签到!!! and 签到签到 are both 签到. */
   readonly core: string
   readonly clauses: readonly Clause[]

@@ -1,9 +1,9 @@
 import { moneyAt } from '../language/money.ts'
 import { monthsAt, type Months } from '../language/months.ts'
 import { beginsNumeral, numeralAt } from '../language/numerals.ts'
-import { soundsLike, soundKey } from '../language/syllables.ts'
+import { charactersLike, soundKey, soundsLike } from '../language/syllables.ts'
 import type { Kind, WordLists } from './lexicon.ts'
-import { nameAt } from './names.ts'
+import { mayBeginName, nameAt } from './names.ts'
 
 /** One word of a message with its kind; `start` and `end` are places in the normalised text. */
 export type Token = {
@@ -25,7 +25,8 @@ export type Tokenise = (text: string, context: TokenContext) => readonly Token[]
 /** A word that is also heard in its homophones wherever it stands; `not` lists ordinary words that sound the same. */
 export type SoundWord = { readonly word: string; readonly kind: Kind; readonly not: string }
 
-type Lexicon = { readonly kinds: ReadonlyMap<string, Kind>; readonly longest: ReadonlyMap<string, number> }
+/** A tree of characters: at a node where a word ends stands its kind. */
+type Node = { kind: Kind | undefined; readonly next: Map<number, Node> }
 
 const PHONE = /(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}(?!\d)/y
 const CLOCK =
@@ -35,42 +36,50 @@ const FLOOR = /(?:\d|[一二三四五])(?:楼|号楼|层)/y
 const BREAKS = new Set(',，。.;；!！?？:：、\n…~～()（）[]【】《》"“”\'‘’|/\\=*#>-—_+·')
 
 /** 一交 is a homophone of 已交 and no number; such words are looked up before numbers only when they are as long. */
-function compile(lists: readonly WordLists[]): Lexicon {
-  const kinds = new Map<string, Kind>()
-  const longest = new Map<string, number>()
+function compile(lists: readonly WordLists[]): Node {
+  const root: Node = { kind: undefined, next: new Map() }
   for (const list of lists) {
     for (const [kind, words] of Object.entries(list)) {
       for (const word of words.split(' ')) {
-        if (word === '' || kinds.has(word)) continue
-        kinds.set(word, kind as Kind)
-        const first = word.charAt(0)
-        longest.set(first, Math.max(longest.get(first) ?? 0, word.length))
+        let node = root
+        for (let at = 0; at < word.length; at++) {
+          const code = word.charCodeAt(at)
+          const next = node.next.get(code) ?? { kind: undefined, next: new Map() }
+          node.next.set(code, next)
+          node = next
+        }
+        if (word !== '') node.kind ??= kind as Kind
       }
     }
   }
-  return { kinds, longest }
+  return root
 }
 
-function wordAt(lexicon: Lexicon, text: string, start: number): { kind: Kind; end: number } | undefined {
-  const first = text.charAt(start)
-  for (let length = lexicon.longest.get(first) ?? 0; length >= 1; length--) {
-    const word = length === 1 ? first : text.slice(start, start + length)
-    if (word.length < length) continue
-    const kind = lexicon.kinds.get(word)
-    if (kind) return { kind, end: start + length }
+type WordFound = { readonly kind: Kind; readonly end: number }
+
+/** The longest word that begins at a place and ends no later than `limit`. */
+function wordAt(lexicon: Node, text: string, start: number, limit = text.length): WordFound | undefined {
+  let node = lexicon.next.get(text.charCodeAt(start))
+  let kind: Kind | undefined
+  let end = start
+  for (let at = start + 1; node !== undefined && at <= limit; at++) {
+    if (node.kind !== undefined) {
+      kind = node.kind
+      end = at
+    }
+    node = at < limit ? node.next.get(text.charCodeAt(at)) : undefined
   }
-  return undefined
+  return kind === undefined ? undefined : { kind, end }
 }
 
 /** 到会场 is 到 and 会场, not 到会 and 场: a shorter first word counts when the two words together reach further. */
-function betterSplit(lexicon: Lexicon, text: string, start: number, end: number): { kind: Kind; end: number } | undefined {
-  const after = wordAt(lexicon, text, end)?.end
-  if (after !== undefined) return undefined
+function betterSplit(lexicon: Node, text: string, start: number, end: number): WordFound | undefined {
+  if (wordAt(lexicon, text, end) !== undefined) return undefined
   for (let at = end - 1; at > start; at--) {
-    const kind = lexicon.kinds.get(text.slice(start, at))
-    if (kind === undefined) continue
+    const shorter = wordAt(lexicon, text, start, at)
+    if (shorter?.end !== at) continue
     const next = wordAt(lexicon, text, at)?.end ?? at
-    if (next > end && next - at > 1) return { kind, end: at }
+    if (next > end && next - at > 1) return shorter
   }
   return undefined
 }
@@ -79,6 +88,10 @@ function spanEnd(pattern: RegExp, text: string, start: number): number {
   pattern.lastIndex = start
   return pattern.test(text) ? pattern.lastIndex : start
 }
+
+const MEASURE_STARTS = new Set([
+  ...'0123456789零〇一二三四五六七八九十百千万亿两俩仨幺壹贰叁肆伍陆柒捌玖拾佰仟弍廿卅+¥￥第初腊上这本当今头下全整去明半大到从',
+])
 
 /** Amounts, months, times, telephone numbers and bare numbers. */
 function measureAt(text: string, start: number, context: TokenContext): Token | undefined {
@@ -90,6 +103,7 @@ function measureAt(text: string, start: number, context: TokenContext): Token | 
     end,
     ...extra,
   })
+  if (!MEASURE_STARTS.has(first)) return undefined
   const numeric = beginsNumeral(first)
   if (numeric || first === '+') {
     const phone = spanEnd(PHONE, text, start)
@@ -116,9 +130,18 @@ function measureAt(text: string, start: number, context: TokenContext): Token | 
   return number ? make('number', number.end, { value: number.value }) : undefined
 }
 
+/** For each character that may begin a homophone, the words it may mean. */
+function indexSounds(words: readonly SoundWord[]): ReadonlyMap<string, readonly SoundWord[]> {
+  const index = new Map<string, SoundWord[]>()
+  for (const sound of words) {
+    for (const character of charactersLike(soundKey(sound.word.charAt(0)))) index.set(character, [...(index.get(character) ?? []), sound])
+  }
+  return index
+}
+
 function soundAt(sounds: ReadonlyMap<string, readonly SoundWord[]>, text: string, start: number): Kind | undefined {
-  const candidates = sounds.get(soundKey(text.charAt(start)))
-  if (!candidates) return undefined
+  const candidates = sounds.get(text.charAt(start))
+  if (candidates === undefined) return undefined
   for (const { word, kind, not } of candidates) {
     const heard = text.slice(start, start + word.length)
     if (heard !== word && soundsLike(heard, word) && !not.includes(heard)) return kind
@@ -140,11 +163,7 @@ function isBreak(character: string): Kind | undefined {
 /** Makes a tokeniser from all lists of words; where two lists name a word the first one counts. */
 export function makeTokenise(lists: readonly WordLists[], soundWords: readonly SoundWord[]): Tokenise {
   const lexicon = compile(lists)
-  const sounds = new Map<string, SoundWord[]>()
-  for (const sound of soundWords) {
-    const key = soundKey(sound.word.charAt(0))
-    sounds.set(key, [...(sounds.get(key) ?? []), sound])
-  }
+  const sounds = indexSounds(soundWords)
 
   function tokenAt(text: string, start: number, context: TokenContext): Token {
     const make = (kind: Kind, end: number): Token => ({ kind, text: text.slice(start, end), start, end })
@@ -156,7 +175,7 @@ export function makeTokenise(lists: readonly WordLists[], soundWords: readonly S
     if (measure && measure.end >= (word?.end ?? 0)) return measure
     const broken = isBreak(text.charAt(start))
     if (broken && !word) return make(broken, start + 1)
-    const name = nameAt(text, start, (at) => wordAt(lexicon, text, at)?.end ?? at)
+    const name = mayBeginName(text.charAt(start)) ? nameAt(text, start, (at) => wordAt(lexicon, text, at)?.end ?? at) : undefined
     if (name && name.end > (word?.end ?? start) && (word?.end ?? start) - start < 2) return make(name.kind, name.end)
     if (word && word.end - start > 1) {
       const shorter = betterSplit(lexicon, text, start, word.end)

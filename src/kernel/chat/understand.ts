@@ -16,14 +16,17 @@ import { makeTokenise, type Tokenise } from './tokens.ts'
 import type { Intent, Understanding, Utterance } from './utterance.ts'
 
 /** Takes down a step of the reading, in Chinese, when somebody asked why. */
-type Note = (step: string) => void
+type Note = (step: () => string) => void
 
 type Parts = { readonly hears: readonly Hears[]; readonly answers: Answers; readonly tokenise: Tokenise }
 
 const SILENT: readonly Intent[] = [NONE]
 
 /** Texts longer than this are read by their first clauses only; nobody signs in at the end of an essay. */
-const LONGEST_READ = 400
+const LONGEST_READ = 300
+
+/** Nobody says more things in one message. */
+const MOST_CLAUSES = 20
 
 function listOf(found: Found): readonly Intent[] {
   if (found === undefined) return []
@@ -32,15 +35,16 @@ function listOf(found: Found): readonly Intent[] {
 
 function makeScene(utterance: Utterance, own: Own, typed: string, text: string, parts: Parts): Scene {
   const period = utterance.period ?? utterance.today.slice(0, 7)
-  const read = text.slice(0, LONGEST_READ)
+  const read = text.length > LONGEST_READ ? text.slice(0, LONGEST_READ) : text
   const tokens = parts.tokenise(read, utterance.sender ? { sender: utterance.sender, period } : { period })
   return {
     utterance,
-    text,
+    text: read,
     typed,
-    core: coreOf(text),
+    whole: text,
+    core: coreOf(read),
     tokens,
-    clauses: cutClauses(tokens, read, typed),
+    clauses: cutClauses(tokens, read, typed).slice(0, MOST_CLAUSES),
     kinds: new Set(tokens.map((token) => token.kind)),
     ...(own.quote && { quote: own.quote }),
     addressed: utterance.chat === 'private' || own.addressed || utterance.addressed === true,
@@ -52,11 +56,11 @@ function makeScene(utterance: Utterance, own: Own, typed: string, text: string, 
 
 /** What was sent instead of words: each capability may know what it means, else it means nothing. */
 function readSent(scene: Scene, parts: Parts, note: Note): readonly Intent[] {
-  note(`不是文字（${scene.sent ?? ''}）`)
+  note(() => `不是文字（${scene.sent ?? ''}）`)
   for (const { name, line } of parts.hears) {
     const found = listOf(line?.(scene))
     if (found.length > 0) {
-      note(`${name}：${found.map((intent) => intent.intent).join('、')}`)
+      note(() => `${name}：${found.map((intent) => intent.intent).join('、')}`)
       return found
     }
   }
@@ -67,14 +71,14 @@ function readLine(scene: Scene, parts: Parts, note: Note): readonly Intent[] | u
   for (const { name, line } of parts.hears) {
     const found = listOf(line?.(scene))
     if (found.length > 0) {
-      note(`整句：${name} 听作 ${found.map((intent) => intent.intent).join('、')}`)
+      note(() => `整句：${name} 听作 ${found.map((intent) => intent.intent).join('、')}`)
       return found
     }
   }
   const kind = answerKind(scene.core)
   if (!kind) return undefined
   const answer = readAnswer(kind, scene, parts.answers)
-  note(`短答（${kind}），待办：${scene.utterance.open.join('、') || '无'} → ${answer.intent}`)
+  note(() => `短答（${kind}），待办：${scene.utterance.open.join('、') || '无'} → ${answer.intent}`)
   return answer.intent === 'none' && kind === 'no' ? undefined : [answer]
 }
 
@@ -89,19 +93,19 @@ function readShortClause(clause: Clause, scene: Scene, parts: Parts, note: Note)
   if (answer.intent === 'acknowledge' || answer.intent === 'ask_back' || answer.intent === 'none') return []
   if (kind === 'done' && scene.clauses.some((other) => other !== clause && other.tokens.some((token) => token.kind === 'unknown')))
     return []
-  note(`短答（${kind}） → ${answer.intent}`)
+  note(() => `短答（${kind}） → ${answer.intent}`)
   return [answer]
 }
 
 function readClauses(scene: Scene, parts: Parts, note: Note): readonly Intent[] {
   const heard: Intent[] = []
   for (const clause of scene.clauses) {
-    note(`分句「${clause.text}」：${clause.tokens.map((token) => `${token.text}/${token.kind}`).join(' ')}`)
+    note(() => `分句「${clause.text}」：${clause.tokens.map((token) => `${token.text}/${token.kind}`).join(' ')}`)
     let answered = false
     for (const { name, clause: hear } of parts.hears) {
       const found = listOf(hear?.(clause, scene))
       if (found.length === 0) continue
-      note(`${name}：${found.map((intent) => intent.intent).join('、')}`)
+      note(() => `${name}：${found.map((intent) => intent.intent).join('、')}`)
       heard.push(...found)
       answered = true
       break
@@ -123,18 +127,18 @@ function interpret(utterance: Utterance, parts: Parts, note: Note): readonly Int
   if (sent) return readSent({ ...makeScene(utterance, { ...normal, addressed: false, mentions: [] }, '', '', parts), sent }, parts, note)
   const own = stripForeign({ typed: replaceSlash(normal.typed), text: replaceSlash(normal.text) })
   if (own.foreign) {
-    note(`不是本人的话：${own.foreign}`)
+    note(() => `不是本人的话：${own.foreign}`)
     return SILENT
   }
   const { typed, text, only } = dropEmoji(own.typed, own.text)
   const scene = makeScene(utterance, own, typed, text, parts)
-  note(`规范后：「${text}」`)
+  note(() => `规范后：「${text}」`)
   if (own.quote && quoteVetoes(own.quote, scene)) {
-    note('引用的是别的事')
+    note(() => '引用的是别的事')
     return SILENT
   }
   if (only) {
-    note('只有表情')
+    note(() => '只有表情')
     return only === 'positive' ? [readAnswer('cheer', scene, parts.answers)] : SILENT
   }
   return readLine(scene, parts, note) ?? readClauses(scene, parts, note)
@@ -158,7 +162,7 @@ export function makeInterpreter(hears: readonly Hears[]): (utterance: Utterance)
     intents: interpret(utterance, parts, () => undefined),
     steps: () => {
       const steps: string[] = []
-      interpret(utterance, parts, (step) => steps.push(step))
+      interpret(utterance, parts, (step) => steps.push(step()))
       return steps
     },
   })

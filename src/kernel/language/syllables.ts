@@ -47,6 +47,11 @@ export function soundKey(character: string): string {
   return known === undefined ? character : blurredOf(known)
 }
 
+/** All characters that may be taken for one with this key. */
+export function charactersLike(key: string): readonly string[] {
+  return [...syllableOf.keys()].filter((character) => soundKey(character) === key)
+}
+
 /** The toneless pinyin of a text, with nothing between the syllables: qiandao. */
 export function toPinyin(text: string): string {
   return [...text].map(syllable).join('')
