@@ -153,13 +153,18 @@ describe('when the program was off for three days', () => {
 
   test('an alarm that is stale is put down as skipped and not rung', async () => {
     const town = await openQuietTown({ at: '2026-12-30 10:30' })
-    await town.says(town.secretary(), '发通知 明天扫雪')
+    // Rung, it would send this notice three days before its time.
+    await town.says(town.secretary(), '发通知 元宵灯会')
+    await town.says(town.secretary(), '定时 1月5日9点')
+    await town.says(town.secretary(), '发送')
     const at = new Date('2026-12-31T01:00:00Z')
     await town.turnOff()
     const alarm = { once: 'test', job: 'notice-send', args: { notice: 1 }, at, staleAt: new Date(at.getTime() + 3_600_000) }
     await town.database.write((tx) => setAlarm(tx, alarm))
     await town.time.leap(48 * 3_600_000)
     await town.turnOn()
+    await town.time.pass(120_000)
+    expect(town.arrived.filter(({ letter }) => letter.chat.startsWith('-'))).toEqual([])
     expect(town.raw.prepare(`select state, tries from alarm where once = 'test'`).get()).toEqual({ state: 'skipped', tries: 0 })
   })
 })

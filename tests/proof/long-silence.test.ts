@@ -129,6 +129,8 @@ describe('what a platform did not keep for us', () => {
     const town = await openQuietTown({ at: '2026-11-20 09:00' })
     town.time.turn(-3 * HOUR)
     await hours(town, 2)
+    const noted = town.raw.prepare(`select value from setting where key like 'last-contact:%'`).pluck().get()
+    expect(Date.parse(String(noted))).toBeLessThanOrEqual(town.time.now().getTime())
     town.time.turn(3 * HOUR)
     await hours(town, 2)
     expect(announcements(town)).toEqual([])
