@@ -16,13 +16,13 @@ const STOP_WITHIN_MILLISECONDS = 4500
 export async function serveOffice(print: (line: string) => void): Promise<void> {
   // Listened for from the first moment: a start that waits for a platform can be ended too.
   const told = untilTold()
-  const settings = settingsOrRefuse()
+  const settings = settingsOrRefuse('serve')
   refuseUnknownPlatform(settings)
   makeDataDir(settings)
   const lock = takeServiceLock(settings.database)
   if (lock === undefined)
     throw new Refused(`另一个支部通正在用这个数据库：${settings.database}。请先停掉它，或给 DATABASE_URL 写另一个文件`)
-  const machine = await openMachine()
+  const machine = await openMachine('serve')
   if (settings.life === 'rehearsal') await seedWhenEmpty(machine, print)
   const bots: RunningBot[] = []
   const office = openOffice({

@@ -3,7 +3,7 @@ import { clock, openMachine, Refused } from '../machine.ts'
 
 /** Seeds the demo township into an empty rehearsal database. */
 export async function demoVerb(print: (line: string) => void): Promise<void> {
-  const { settings, database, cipher } = await openMachine()
+  const { settings, database, cipher } = await openMachine('serve')
   try {
     if (settings.life !== 'rehearsal') throw new Refused('演练用的乡镇只能放进演练数据库，请把 PLATFORMS 设为 sandbox')
     const seeded = await database.write(async (tx) => {

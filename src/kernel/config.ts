@@ -42,6 +42,8 @@ export type Settings = {
   readonly platforms: readonly PlatformName[]
   /** A rehearsal: anybody may be anybody, so its database never meets a real platform. */
   readonly life: 'rehearsal' | 'real'
+  /** What was named by whoever set it, and is not a default: a command then may not guess. */
+  readonly named: { readonly platform: 'yes' | 'no'; readonly database: 'yes' | 'no' }
   /** The database file. */
   readonly database: string
   readonly dataDir: string
@@ -115,6 +117,10 @@ function settle(given: Fields, platforms: readonly PlatformName[]): Settings {
     kind: 'settings',
     platforms,
     life,
+    named: {
+      platform: given.PLATFORMS === undefined && presentPlatforms(given)[0] === 'sandbox' ? 'no' : 'yes',
+      database: given.DATABASE_URL === undefined ? 'no' : 'yes',
+    },
     database: given.DATABASE_URL ?? `${given.DATA_DIR}/${life === 'rehearsal' ? 'rehearsal' : 'branchlink'}.db`,
     dataDir: given.DATA_DIR,
     ...(platforms.includes('telegram') ? telegramOf(given) : {}),

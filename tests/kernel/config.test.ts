@@ -22,6 +22,7 @@ describe('with nothing set', () => {
       kind: 'settings',
       platforms: ['sandbox'],
       life: 'rehearsal',
+      named: { platform: 'no', database: 'no' },
       database: './data/rehearsal.db',
       dataDir: './data',
       web: { host: '127.0.0.1', port: 3000 },

@@ -5,6 +5,14 @@ export type Life = 'rehearsal' | 'real'
 
 type SettingTables = { setting: { key: string; value: string } }
 
+/** The life this database has had, if it has been served yet. */
+export async function findLife(database: Database): Promise<Life | undefined> {
+  const row = await database.read((tx) =>
+    tx.withTables<SettingTables>().selectFrom('setting').select('value').where('key', '=', 'life').executeTakeFirst(),
+  )
+  return row === undefined ? undefined : row.value === 'rehearsal' ? 'rehearsal' : 'real'
+}
+
 /** The life this database has had since it was first opened; a new one takes the life it is given. */
 export async function claimLife(database: Database, wanted: Life): Promise<Life> {
   return database.write(async (tx) => {
