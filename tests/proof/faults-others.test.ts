@@ -30,6 +30,9 @@ test(
     expect(await scene.health(run)).toMatchObject({ status: 503, page: { database: 'busy' } })
     expect(scene.telegram.updates.acknowledgedUpTo()).toBe(before)
     expect(crowd.deeds.some((deed) => deed.kind === 'press' && deed.press.answer !== undefined)).toBe(false)
+    const doctor = await runVerb(builtProgram(), { ...scene.town, words: ['doctor'] })
+    expect(doctor.status).toBe(1)
+    expect(doctor.output).toMatch(/^要管　数据库正被别的程序占用[^\n]*$/m)
 
     await once(other, 'close')
     clearTimeout(enough)
