@@ -51,7 +51,7 @@ const COMPLETE = /(?:了|啦|喽|咯|哒|过|完|清|齐|咧|嘞|喇|噶|哉|罢
 const MY_CLAIM =
   /(?:替|帮|代|给)(?:我|俺|咱|额)(?:们|家)?(?:把|的|先)?(?:党费)?(?:也|都)?(?:一起|先|已经?)?(?:用|拿)?(?:微信|支付宝|现金|手机)?(?:交|缴|付|转|垫|代交|弄|扫)/
 const NOT_FINISHED =
-  /(?:交|缴)(?:党费)?去(?!了给|给)|下个?月.{0,4}(?:交|缴|补)|正在|在交|去交|来交|要交|再交|(?<!开|党)会交|得交|该交|想交|准备|打算|马上|等|明天|后天|下午交(?!了)|晚上交(?!了)|回头|记得|别忘|如果|要是|的话|争取|尽快|赶紧|快点|请|还差|差点|差我|没(?:转|交|付|扫)?(?:成|上|成功)|失败|退回来/
+  /(?:交|缴)(?:党费)?去(?!了给|给)|下个?月.{0,4}(?:交|缴|补)|正在|在交|去交(?!了|过|的|完|给)|来交(?!了|过|的)|要交|再交|(?<!开|党)会交|得交|该交|想交|准备|打算|马上|等|明天|后天|下午交(?!了)|晚上交(?!了)|回头|记得|别忘|如果|要是|的话|争取|尽快|赶紧|快点|请|还差|差点|差我|没(?:转|交|付|扫)?(?:成|上|成功)|失败|退回来/
 
 function payIndex(tokens: readonly Token[]): number {
   const paid = tokens.findIndex((token) => token.kind === 'paid')
@@ -168,6 +168,8 @@ function isGivenToCollector(clause: Clause): boolean {
 /** With the word 党费 other words may stand in the line; without it every word must fit. */
 function isOurs(clause: Clause, scene: Scene, persons: Persons): boolean {
   if (hasKind(clause, 'due') || isGivenToCollector(clause)) return true
+  if (/在.{1,8}(?:支部|党委|社区|党组织)(?:那边|这边|里|那)?(?:都|已经?)?(?:交|缴)/.test(clause.text) && !hasKind(clause, 'goods'))
+    return true
   return (
     (fits(clause, persons) && !hasKind(clause, 'present', 'here')) ||
     (fits(clause, persons) && hasKind(clause, 'venue', 'place', 'officer', 'self'))
@@ -322,8 +324,14 @@ function receiverOf(tokens: readonly Token[]): 'collector' | 'family' | 'someone
   return receiver.kind === 'name' ? 'someone' : 'collector'
 }
 
+/** 钱已经到会计手上了, 会计收了我的. */
+const WITH_COLLECTOR =
+  /(?:钱|款|党费)(?:已经?)?(?:到|在)(?:了)?.{0,3}(?:会计|书记|组长|委员|收钱的).{0,2}(?:手|那)|(?:会计|书记|组长|委员|收钱的)(?:已经?|当面|刚|都)*收(?:到)?了(?:我|俺)的/
+
 /** Completed payment of the sender's dues, or for another. Bare payment with nothing open is asked about. */
 export function hearClaim(clause: Clause, scene: Scene): Found {
+  if (isOpen(scene, 'dues') && WITH_COLLECTOR.test(clause.text) && !clause.mood.asked && !clause.mood.denied && !hasKind(scene, 'goods'))
+    return { intent: 'dues_claim', ...channelOf(clause.tokens), ...amountOf(clause.tokens, -1) }
   const { tokens } = clause
   const core = payIndex(tokens)
   const given = core === -1 && (isGiven(tokens) || isGivenBeside(clause, scene))

@@ -8,7 +8,7 @@ const PAY = /到账|入账|钱|交|缴|付|转|补|给|出|欠|差|党费|收|�
 const HOW =
   /怎么(?!算|收|定|还|又|没|不|这|那|才|老|会)|咋(?!算|收|定|还|又|没|不|这|那|才|老|会|个算|个收)|啷个(?!算|收)|朗个|如何(?!算|收)|哪里|哪儿|在哪|去哪|给谁|找谁|向谁|给哪个|找哪个|哪个(?:手|账|窗)|什么(?:方式|办法|地方)|啥(?:方式|办法|地方)|微信(?:能|可|行)|能(?:不能)?(?:用|微信|转|手机|网上)/
 const UP_TO =
-  /(?:交|缴|付|补|收|结|清|管|算)(?:到|至|起到|拢)(?:了)?(?:几|哪|什么|啥|何|好)|到(?:几|哪(?:个|一)?|什么|啥)月|哪(?:几)?(?:个)?月.{0,6}(?:没|未|欠|交|缴)|几个月.{0,4}(?:没|未|欠)|(?:没|未|欠).{0,4}(?:几个月|哪(?:几)?个?月|多少|好多)|(?:交|缴)(?:了|过|齐)?(?:几个月|哪(?:几)?个?月)/
+  /(?:补|交|欠|差).{0,3}(?:几|多少|好多)个?月|(?:交|缴|付|补|收|结|清|管|算)(?:到|至|起到|拢)(?:了)?(?:几|哪|什么|啥|何|好)|到(?:几|哪(?:个|一)?|什么|啥)月|哪(?:几)?(?:个)?月.{0,6}(?:没|未|欠|交|缴)|几个月.{0,4}(?:没|未|欠)|(?:没|未|欠).{0,4}(?:几个月|哪(?:几)?个?月|多少|好多)|(?:交|缴)(?:了|过|齐)?(?:几个月|哪(?:几)?个?月)/
 const OWES = /有没有我欠|欠不欠|欠|还?差|该补|要补|补多少|还要交|还得交|没(?:交|补|缴)|未(?:交|补|缴)|剩/
 const PAID_OR_NOT =
   /(?:交|缴|付|转|补|收|拿|到账|入账|记|登|打|汇|扫|确认|登记|销账|算|进账|给)(?:到|上|过|了|咧|嘞|哒|咯|啦|齐|清|完|成功|起|着|倒|进去|我的|我|的?钱|的?款|的?党费|账)*(?:没|冇|吗|么|没有|没得|未|不|否|伐|了没|没啊|没呢|没嘛)(?:有|啊|呀|呢|哦|嘛|哟|喃|哩)?$|(?:交|缴|收|付)(?:没|不)(?:交|缴|收|付)|有没有(?:交|缴|收|记|转|登)|是不是(?:已经?|都)?(?:交|缴|收到)|(?:交|缴)(?:齐|清|上|完)?(?:没|了没)|算不算(?:交|缴)|交没|缴没|收没|看到.{0,6}(?:没|吗)/
@@ -18,7 +18,8 @@ const CLAIMS = /(?:交|缴|转|付|给|补)(?:过|了|完|清|齐|讫|上)|已(?
 const LOOK_UP = /(?:帮|给|替|麻烦|请|想|我要|可以|能)?(?:我|俺)?(?:查|看|核|核对|查询|翻)(?:一?下|哈|查|看|一哈|一查|一看|查看|对|询)?/
 const RELIEF =
   /免(?!得|不了|费|疫|打|冠|职)|减(?:免|一点|点|少|半|掉|了|些)|少(?:交|缴|收|出)|缓(?:交|缴|缓|一|几|两|三|下|到)?|欠着|先欠|拖(?:几|一|到|欠|下)|宽限|(?:晚|迟|缓|拖).{0,5}(?:再)?(?:交|缴)|延(?:期|后|缓|长)|分期|下(?:个)?月(?:再|一起)(?:交|缴|给|补)|过(?:段|阵|几|两).{0,4}(?:再)?(?:交|缴|给)|照顾|优惠|打折|困难(?:党员|补|申请)/
-const WISH = /能|可不?可?以|可否|行不|行吗|得不得|中不中|成不|好不好|想|申请|求|希望|麻烦|给我|帮我|请|吗|不$|么$|没$|要求|让我|准不准|批/
+const WISH =
+  /免不免|减不减|能|可不?可?以|可否|行不|行吗|得不得|中不中|成不|好不好|想|申请|求|希望|麻烦|给我|帮我|请|吗|不$|么$|没$|要求|让我|准不准|批/
 const CANNOT =
   /(?:可不可以|能不能|可以|能)不(?:交|缴)|(?:能|可以|可不可以|想).{0,3}分(?:几|两|三|多)(?:次|回|期)|(?:交|缴|拿|付|出|凑|给|负担|承担|掏|补)不(?:起|出|上|了|来|动|够)|没(?:得)?钱(?:交|缴|付|给)|没(?:有|得)?(?:收入|工资|进项|来源).{0,14}(?:交|党费|缴)|(?:交|缴)(?:党费)?(?:太|很|有点|实在|确实)?(?:吃力|困难|恼火|老火|难)|困难.{0,6}(?:交|党费|缴)|(?:拿|凑|掏)不(?:出|起|齐)/
 const OTHER_MATTER =
@@ -39,7 +40,8 @@ function isOtherMatter(clause: Clause, scene: Scene): boolean {
 function hearHardship(clause: Clause, scene: Scene): Found {
   const { text, mood } = clause
   if (hasKind(clause, 'other', 'hearsay') || /^(?:谁|哪个|有的|有些)/.test(text)) return undefined
-  if (CANNOT.test(text) && !mood.supposed) return { intent: 'dues_hardship' }
+  if (CANNOT.test(text) && !mood.supposed && !(/按|多少|怎么算|咋算|几/.test(text) && !RELIEF.test(text)))
+    return { intent: 'dues_hardship' }
   if (!RELIEF.test(text) || !WISH.test(scene.text)) return undefined
   if (/不(?:想|要|用|需要)(?:减|免|缓)|不免/.test(text)) return undefined
   return { intent: 'dues_hardship' }
@@ -56,7 +58,8 @@ function hearStatus(clause: Clause, scene: Scene): Found {
   const status: Found = { intent: 'dues_status_query' }
   if (DISPUTE.test(text) && (CLAIMS.test(scene.text) || /催|欠|党费/.test(text)) && !/他|她/.test(text)) return status
   if (UP_TO.test(text)) return status
-  if (PAID_OR_NOT.test(text) && (hasKind(clause, 'self', 'officer', 'due', 'you', 'money-word', 'money') || isPrivate(scene))) return status
+  if (/^(?:.{1,4})?(?:你|您|你们|大家|都)(?:们)?(?:的)?(?:党费)?(?:都)?(?:交|缴)/.test(text) && !hasKind(clause, 'self')) return undefined
+  if (PAID_OR_NOT.test(text) && (hasKind(clause, 'self', 'officer', 'due', 'money-word', 'money', 'pay') || isPrivate(scene))) return status
   if (OWES.test(text) && HOW_MUCH.test(text) && !/交不起/.test(text)) return status
   const looks = LOOK_UP.test(text) && /我|俺|自己|个人/.test(text) && !/查收|看着|看到/.test(text)
   if (looks && (/交|缴|党费|欠/.test(text) || (hasKind(scene, 'due') && /查|核/.test(text)))) return status
@@ -64,6 +67,11 @@ function hearStatus(clause: Clause, scene: Scene): Found {
   if (/有没有我(?:欠|没交)|我.{0,3}有没有欠/.test(scene.text)) return status
   if (/(?:查|看).{0,4}(?:我|俺).{0,3}(?:差|欠|缺)/.test(text)) return status
   return /^(?:我|俺)(?:的)?党费(?:情况|记录|明细|状态)?$/.test(text) && !mood.denied ? status : undefined
+}
+
+/** 老李欠几个月 is about him, whatever else is asked. */
+function asksOfNamed(clause: Clause): boolean {
+  return clause.tokens[0]?.kind === 'name' && !hasKind(clause, 'self')
 }
 
 const PAYERS =
@@ -92,7 +100,8 @@ export function hearDuesQuestion(clause: Clause, scene: Scene): Found {
   if (!PAY.test(clause.text) && !HOW_MUCH.test(clause.text) && !LOOK_UP.test(clause.text)) return undefined
   if (HOW.test(clause.text) && !DISPUTE.test(clause.text)) return undefined
   if (!isShortEnough(clause, scene)) return undefined
-  const status = hearStatus(clause, scene)
+  if (/分(?:几|两|三|多)(?:次|回|期)/.test(clause.text)) return { intent: 'dues_hardship' }
+  const status = asksOfNamed(clause) ? undefined : hearStatus(clause, scene)
   if (status) return status
   const asksAmount =
     HOW_MUCH.test(clause.text) &&
@@ -100,5 +109,6 @@ export function hearDuesQuestion(clause: Clause, scene: Scene): Found {
       /钱|交|缴|转|补|标准|出|收|算|几块|块|元|毛|给|一个?月|每月|一年|蚊|钿/.test(clause.text) ||
       /^(?:多少|好多|几多)(?:钱|块|元|嘛|啊|呢|哦|一个月|一年|$)/.test(clause.text))
   if (asksAmount && !hasKind(scene, 'due') && namesOtherGoods(clause)) return undefined
-  return asksAmount && !clause.mood.denied ? { intent: 'dues_amount_query' } : undefined
+  if (asksAmount && /标准/.test(clause.text) && !clause.mood.asked && !/^.{0,8}标准$/.test(clause.text)) return undefined
+  return asksAmount && (!clause.mood.denied || /没工资|没收入/.test(clause.text)) ? { intent: 'dues_amount_query' } : undefined
 }

@@ -126,7 +126,9 @@ const ALL_ABSENT = new RegExp(ABSENT.source, 'g')
 const ALL_BUSY = new RegExp(BUSY.source, 'g')
 
 /** Whether a word of absence followed by this still says that the sender is away. */
-function isStatement(rest: string): boolean {
+function isStatement(all: string): boolean {
+  const rest = all.replace(/^[了啦咯哒喽啊哈呢哦嘛呀哩嘞咧吧噻,，。]+/, '')
+  if (/^会(?:后悔|死|被|扣|怎)|^快跑|^拉倒/.test(rest)) return false
   if (/^的(?!话)./.test(rest) || /^(?:就|都)?(?:说|讲|直说|找|问)/.test(rest)) return false
   return rest === '' || BENIGN_REST.test(rest) || CAUSES.some((cause) => cause.test(rest))
 }

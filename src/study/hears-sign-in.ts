@@ -52,7 +52,9 @@ function isCall(tokens: readonly Token[], core: number): boolean {
 function fits(clause: Clause, core: number, persons: Persons): boolean {
   if (isCall(clause.tokens, core)) return false
   const named = persons.kind === 'behalf' ? persons.who.join(' ') : ''
+  const name = persons.kind === 'self' ? persons.named : undefined
   return clause.tokens.every((token, at) => {
+    if (name !== undefined && (name.includes(token.text) || token.text.startsWith('叫'))) return true
     if (at < core && TELLING.has(token.text)) return false
     if (token.kind === 'crowd') return at === clause.tokens.length - 1
     if (FITTING.has(token.kind) || TODAY.has(token.text)) return true

@@ -22,10 +22,17 @@ function has(tokens: readonly Token[], kind: Kind): boolean {
   return tokens.some((token) => token.kind === kind)
 }
 
+/** 没啥意见, 没什么事, 不怎么样: after 没 or 不 such a word asks nothing. */
+const INDEFINITE = new Set(['啥', '啥子', '什么', '几', '几个', '哪', '怎么', '咋', '咋样', '怎么样', '多少', '多大', '谁'])
+
+function asksByWord(tokens: readonly Token[]): boolean {
+  return tokens.some((token, at) => token.kind === 'ask' && !(INDEFINITE.has(token.text) && tokens[at - 1]?.kind === 'not'))
+}
+
 /** Judges a clause by its words. 没 or 不 at its end asks, unless nothing stands before it. */
 export function moodOf(tokens: readonly Token[], text: string, mark: string): Mood {
   const endAsks = text.length > 2 && ASKING_END.test(text) && !NOT_ASKING_END.test(text) && tokens.length > 1
-  const wordsAsk = has(tokens, 'ask') || endAsks || CHOICE.test(text)
+  const wordsAsk = asksByWord(tokens) || endAsks || CHOICE.test(text)
   const asked = wordsAsk || mark === '?'
   return {
     asked,

@@ -107,7 +107,7 @@ function withSelfByAnd(tokens: readonly Token[]): boolean {
       before.some((earlier, place) => isSelf(earlier) && !isPerson(before[place + 1])) || before.some((earlier) => earlier.kind === 'we')
     const selfAfter = after.some((later, place) => isSelf(later) && !isPerson(after[place + 1]) && !isGivenName(after[place + 1]))
     const bare =
-      before.every((earlier) => !isPerson(earlier) && !isGivenName(earlier)) && (token.text.startsWith('连') || token.text.startsWith('带'))
+      before.every((earlier) => !isPerson(earlier) && !isGivenName(earlier)) && (/^[连带]/.test(token.text) || (index === 0 && after.some((later) => /^(?:一起|一块|一同|一道)/.test(later.text))))
     return selfBefore || selfAfter || bare
   })
 }
@@ -149,6 +149,11 @@ function byPlace(before: readonly Token[], next: Token | undefined, command: 'co
   return command === 'command' ? behalf(who, false) : { kind: 'third' }
 }
 
+/** The words of a clause with a space where one was typed. */
+function withGap(tokens: readonly Token[]): string {
+  return tokens.map((token, at) => (at > 0 && (tokens[at - 1]?.end ?? 0) < token.start ? ` ${token.text}` : token.text)).join('')
+}
+
 /** 跟书记请个假, 向支部请假: the office it is said to is no person acted for. */
 function withoutAddressee(tokens: readonly Token[], core: number): readonly Token[] {
   const place = tokens.findIndex(
@@ -171,8 +176,8 @@ export function personsOf(all: readonly Token[], at: number, command: 'command' 
   const { sender } = utterance
   const naming = /^(?:我|俺|咱|额)(?:是|叫|系)|^本人(?:是|叫)?/.exec(text)
   if (naming) {
-    const name = tokens.slice(0, core).find((token) => token.kind === 'name')
-    if (name) return { kind: 'self', named: name.text }
+    const name = ownName(withGap(tokens), tokens) ?? tokens.slice(0, core).find((token) => token.kind === 'name')?.text
+    if (name) return { kind: 'self', named: name }
   }
   const before = tokens.slice(0, core)
   if (PASSED_ON.test(text)) {
@@ -186,15 +191,16 @@ export function personsOf(all: readonly Token[], at: number, command: 'command' 
   return byPlace(before, tokens[core], command, sender)
 }
 
-const NAMING =
-  /(?:^|[,，。\s])(?:我|俺|咱|额)(?:是|叫|系)(?:[^,，。\s]{0,8}(?:组|队|村|支部|社区)的?)?([\u4e00-\u9fff]{2,4})(?=[,，。\s]|$)/
+const CALLED = /(?:^|[,，。\s])(?:我|俺|咱|额)叫([\u4e00-\u9fff]{2,4})(?=[,，。\s]|$)/
+const INTRODUCED = /(?:^|[,，。\s])(?:我|俺|咱|额|本人)(?:是|系)([^,，。\s]{2,16})(?=[,，。\s]|$)/
 
 /** The name by which a sender names himself somewhere in the message: 我是五组的罗光荣，到. */
 export function ownName(text: string, tokens: readonly Token[]): string | undefined {
-  const found = NAMING.exec(text)
-  const name = found?.[1]
-  if (!name) return undefined
-  return tokens.some((token) => token.kind === 'name' && token.text === name) || /(?:我|俺|咱|额)叫/.test(found[0]) ? name : undefined
+  const called = CALLED.exec(text)?.[1]
+  if (called) return called
+  const introduced = INTRODUCED.exec(text)?.[1]
+  if (!introduced) return undefined
+  return tokens.find((token) => token.kind === 'name' && introduced.endsWith(token.text))?.text
 }
 
 /** Others the sender spoke of together with himself in an earlier clause: 我和弟弟都在广州，一起请假. */

@@ -29,6 +29,9 @@ const STARTING: ReadonlySet<Kind> = new Set<Kind>([
 ])
 const STRONG_STARTING: ReadonlySet<Kind> = new Set<Kind>(['self', 'we', 'now', 'leave', 'sign', 'due', 'agency', 'you'])
 const BEFORE_NEW: ReadonlySet<Kind> = new Set<Kind>(['unknown', 'venue', 'place', 'channel', 'seat', 'online', 'goods', 'clock', 'number'])
+/** 交了别喊了: a refusal after a finished word begins anew even in a short clause. */
+const REFUSING = new Set(['别', '不要', '莫', '别再'])
+const SHORTEST_REFUSAL = 5
 const STARTING_WORDS = new Set([
   '不要',
   '别',
@@ -86,7 +89,8 @@ function isObject(before: readonly Token[], token: Token, next: Token | undefine
 function startsStatement(before: readonly Token[], token: Token, next: Token | undefined): boolean {
   const last = before.at(-1)
   if (!last || lengthOf(before) < SHORTEST_PIECE || !(STARTING.has(token.kind) || STARTING_WORDS.has(token.text))) return false
-  if (token.kind === 'sign' && last.kind === 'sign') return false
+  if (token.kind === 'sign' && (last.kind === 'sign' || token.text.length < 2)) return false
+  if (before.length === 1 && last.kind === 'present' && (token.kind === 'future' || token.kind === 'now')) return false
   if (endsStatement(last)) return !isObject(before, token, next)
   if (last.kind === 'sign' || last.kind === 'leave' || last.kind === 'absent') return token.kind === 'self' || token.kind === 'we'
   if (!BEFORE_NEW.has(last.kind)) return false
@@ -98,7 +102,7 @@ function startsStatement(before: readonly Token[], token: Token, next: Token | u
 
 /** Cuts a long clause without marks where a new statement plainly begins: 我到会议室了|外面雨大, 俺来了|给俺签个到. */
 export function cutRunOn(tokens: readonly Token[]): readonly (readonly Token[])[] {
-  if (lengthOf(tokens) < SHORTEST_RUN_ON) return [tokens]
+  if (lengthOf(tokens) < (tokens.some((token) => REFUSING.has(token.text)) ? SHORTEST_REFUSAL : SHORTEST_RUN_ON)) return [tokens]
   const pieces: Token[][] = []
   let current: Token[] = []
   for (const [at, token] of tokens.entries()) {
