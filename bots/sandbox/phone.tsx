@@ -39,9 +39,9 @@ export function PhoneBox({ phone, scene }: Props) {
 }
 
 /** The newest messages with a line where a new day begins. */
-export function Messages({ phone, scene: { view, timeline } }: Props) {
+export function Messages({ phone, scene: { view, timeline, progress } }: Props) {
   const shown = timeline.newest(phone.chat.id, phone.person.id, SHOWN_MESSAGES)
-  if (shown.length === 0) return <li class="noted">{words.quiet}</li>
+  if (shown.length === 0) return <li class="noted">{progress.done() === 0 ? words.begin : words.quiet}</li>
   return (
     <>
       {shown.map((message, index) => {

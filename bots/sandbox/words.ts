@@ -17,6 +17,7 @@ export const words = {
   news: '有新消息',
   privateChat: '和支部通的私聊',
   log: (title: string) => `${title}的消息`,
+  begin: '请点上面第 1 步，或在下面写一句',
   quiet: '还没有消息，请在下面写一句',
   say: '说点什么',
   send: '发送',
