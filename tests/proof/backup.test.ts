@@ -8,6 +8,7 @@ import { type Deed, startCrowd } from '../support/program/crowd.ts'
 import { findMissing, integrityOf, lettersIn } from '../support/program/look.ts'
 import { builtProgram, type Program, runVerb, startProgram } from '../support/program/start.ts'
 import { settleTownship, type Township } from '../support/program/township.ts'
+import { backUp } from '../../src/kernel/database/copy.ts'
 import { startTelegram } from '../support/telegram/start.ts'
 import type { Telegram } from '../support/telegram/telegram.ts'
 
@@ -139,6 +140,28 @@ async function goOnFrom(program: string, town: Township, copy: { file: string; s
   run.kill('SIGTERM')
   expect(await run.ended).toBe(0)
 }
+
+test('a backup ends although somebody writes after every few pages of it', { timeout: 60_000 }, async () => {
+  const town = await openTownship()
+  fatten(town.database, 10)
+  const writer = new Sqlite(town.database)
+  writer.exec(`insert into setting (key, value) values ('test', '1')`)
+  const write = writer.prepare(`update setting set value = cast(value as integer) + 1 where key = 'test'`)
+  const state = { isWriting: true, writes: 0 }
+  const goOn = (): void => {
+    if (!state.isWriting) return
+    write.run()
+    state.writes += 1
+    setImmediate(goOn)
+  }
+  goOn()
+  const ended = await Promise.race([backUp(town.database, join(town.dataDir, 'copy.db')), pause(20_000)])
+  state.isWriting = false
+  await pause(50)
+  writer.close()
+  expect(ended).toMatchObject({ kind: 'sound' })
+  expect(state.writes).toBeGreaterThan(10)
+})
 
 test('a backup that was damaged on the way is refused, and the database stays as it was', { timeout: 60_000 }, async () => {
   const program = builtProgram()
