@@ -74,7 +74,7 @@ test('the introduction types for a newcomer, follows what was said, and ends', a
   await page.getByRole('link', { name: '从头再试' }).waitFor()
   expect(page.url()).not.toContain('Draft')
   const who = stage.house.heard.map((event) => ('from' in event ? `${event.from.id} ${event.chat.kind}` : ''))
-  expect(who).toEqual(['p-wang private', 'p-wang private', 'p-zhang group', 'p-wang private'])
+  expect(who).toEqual(['p-wang private', 'p-wang private', 'p-wang private', 'p-zhang group', 'p-wang private'])
 })
 
 test('what is typed but not sent survives a change of person, of chat and a reply', async () => {
