@@ -8,7 +8,7 @@ import { answerWhich, RECORD_PROMPT, recordForOthers } from './recording.ts'
 import { remindingJob } from './reminding.ts'
 import { dutyWords } from './words.ts'
 
-export type { Debt, DutyKind, Scope, Stage } from './duty.ts'
+export type { Debt, DutyKind } from './duty.ts'
 export { listNames } from './names.ts'
 
 /** The engine of everything that is owed, over the kinds that the capabilities contribute. */

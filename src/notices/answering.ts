@@ -28,7 +28,7 @@ const TAKEN: PromptAnswer = { kind: 'taken' }
 const NOT_MINE: PromptAnswer = { kind: 'not-mine' }
 /** Words that are commands by themselves and answer a preview when there is nothing else they could mean. */
 const EITHER: ReadonlySet<string> = new Set(['撤回', '停止', '马上发', '撤销', '别发了', '别发'])
-const EDITING = /[改换加补删错漏]/u
+const EDITING = /[改换加补删错漏]|不对|太[长短]|重写/u
 
 /** Everything a person says while a preview is open. What is no answer to it goes its usual way, and the preview stays. */
 export async function answerPreview(

@@ -19,15 +19,19 @@ const LONGEST_ANSWER = 200
 /** 明天18点发, 明天18点发送吧 */
 const SENDING = /(?:再|准时)?(?:发|发送|发出|发出去|推送)[吧。\s]{0,3}$/u
 
-/** Splits a leading moment that stands by itself (明天 18点 停水) from the text; 明天9点开会 stays text, and so does the past. */
+/**
+ * Splits a leading moment that stands by itself before a blank (明天 18点 停水) from the text. 明天9点开会 and 明天9点，开会
+ * stay text, and so does the past.
+ */
 export function readOpening(typed: string, now: Date): Opening {
   const text = typed.trim()
   const found = splitLeadingMoment(text, dayOf(now), now)
-  if (found === undefined || found.rest.trim() === '') return { kind: 'text', text }
+  const cut = text.slice(0, text.length - (found?.rest.length ?? 0))
+  if (found === undefined || found.rest.trim() === '' || !/\s$/u.test(cut)) return { kind: 'text', text }
   if (found.moment.kind === 'ambiguous') return { kind: 'unclear', examples: examplesOf(found.moment.alternatives), text }
   const { at } = found.moment
   if (at <= now) return { kind: 'text', text }
-  return { kind: 'at', at, cut: text.slice(0, text.length - found.rest.length), text: found.rest.trim() }
+  return { kind: 'at', at, cut, text: found.rest.trim() }
 }
 
 /** Reads a moment typed as a whole line. */

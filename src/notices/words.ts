@@ -40,13 +40,13 @@ export const draftWords = {
       '',
       `将发给 ${parts.rooms} 个群、${parts.people} 人`,
       ...(parts.groupless.length === 0 || parts.rooms === 0 ? [] : [leftOut(parts.groupless)]),
-      ...(parts.when === undefined ? [] : [`到点再发：${sayMoment(parts.when)}`]),
+      ...(parts.when === undefined ? [] : [`到点再发：${sayMoment(parts.when)}`, '不定时请回复：立即']),
       ...parts.notes,
       parts.ready ? '回复：发送 / 改 / 取消' : '回复：改 / 取消',
       ...(parts.ready ? [parts.more] : []),
     ].join('\n'),
   more: (branch: string, when: 'now' | 'then') =>
-    when === 'now' ? `也可以说：试发；定时 明天18点；范围 ${branch}` : `也可以说：试发；立即；范围 ${branch}`,
+    `也可以说：试发；${when === 'now' ? '定时 明天18点；' : ''}范围 ${branch}`,
   chosen: (names: readonly string[]) => `只发给：${some(names, MOST_SHOWN)}`,
   blocker: (blocker: Blocker): string => {
     switch (blocker.kind) {

@@ -42,7 +42,8 @@ describe('the beginning of a notice', () => {
   test.each([
     ['20点 停水一天', '11月20日（星期五）20:00', '停水一天'],
     ['明天 18点 停水', '11月21日（星期六）18:00', '停水'],
-    ['明天18点，停水', '11月21日（星期六）18:00', '停水'],
+    ['明天18点，停水', 'text', '明天18点，停水'],
+    ['明天18点\n停水', '11月21日（星期六）18:00', '停水'],
     ['明天9点开会带老花镜', 'text', '明天9点开会带老花镜'],
     ['明天7点 停水', '11月21日07:00 / 11月21日19:00', '明天7点 停水'],
     ['明天 停水', 'text', '明天 停水'],
@@ -56,7 +57,7 @@ describe('the beginning of a notice', () => {
   })
 
   test('what was cut off is kept as it was typed, for whoever meant it as text', () => {
-    expect(readOpening('明天18点，停水', NOW)).toMatchObject({ cut: '明天18点，', text: '停水' })
+    expect(readOpening('明天 18点  停水', NOW)).toMatchObject({ cut: '明天 18点  ', text: '停水' })
   })
 
   test('a forwarded text of any length is left as it is', () => {

@@ -109,9 +109,14 @@ function makeVoice(office: Office, who: { readonly id: string; readonly name: st
         .flatMap(({ choices }) => choices)
         .find((one) => one.label === label)
       if (choice === undefined) throw new Error(`nobody was offered "${label}" in ${chat.id}`)
-      return answer(office, { kind: 'press', ...envelope(office, chat), from: who, token: choice.token })
+      return pressIn(office, who, chat, choice.token)
     },
   }
+}
+
+/** Somebody presses a choice by its token, whether it was offered to them or not. */
+export function pressIn(office: Office, from: { readonly id: string; readonly name: string }, chat: Chat, token: string): Promise<Answer> {
+  return answer(office, { kind: 'press', ...envelope(office, chat), from, token })
 }
 
 function envelope(office: Office, chat: Chat, key?: string) {

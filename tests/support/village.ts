@@ -7,7 +7,7 @@ import { testCipher } from './cipher.ts'
 import { makeClock } from './clock.ts'
 import { lettersAfter } from './letters.ts'
 import { makeToken, type Office, remembering } from './office.ts'
-import { makeGroup, makeTalker } from './people.ts'
+import { type Answer, makeGroup, makeTalker, pressIn, type Talker } from './people.ts'
 import { BOT, TELEGRAM } from './platform.ts'
 import { type Shown, startPretendBot } from './pretend-bot.ts'
 import { enterRoster } from './roster.ts'
@@ -29,6 +29,8 @@ export type Village = Office & {
   sleeps(by: Time): Promise<void>
   /** What stands in a chat now, as its readers see it. */
   screen(chat: { readonly chat: string }): readonly Shown[]
+  /** Somebody taps the newest choice with this label that is to be seen in a chat, or the one with this token. */
+  taps(who: Talker, where: { readonly chat: string }, choice: { readonly label: string } | { readonly token: string }): Promise<Answer>
   /** What every letter to a chat meets from now on. */
   meets(chat: { readonly chat: string }, delivery: Delivery | undefined): void
   /** The same house seen from another platform. */
@@ -47,14 +49,16 @@ const ELSEWHERE: BotAccount = { platform: 'sandbox', account: 'sandbox' }
 const EVERYTHING: Capabilities = { ...TELEGRAM, personalData: 'all' }
 const TYPING_SECONDS = 4
 const FINE_SECONDS = 300
-const COARSE_MINUTES = 30
+/** When it is worth looking on a day that passes unseen, in hours of Shanghai. */
+const LOOKED_AT = [0, 8, 9, 10, 11, 12, 13, 18, 19, 21]
+const HOUR = 3_600_000
 
 /** Opens a village on a Friday morning. */
 export async function openVillage(options: VillageOptions = {}): Promise<Village> {
   const clock = makeClock(options.at ?? '2026-11-20 10:30')
   const database = await openMemory()
   const lines: string[] = []
-  const timers = new Set<{ readonly at: number; readonly then: () => void }>()
+  const timers = new Set<{ readonly at: number; readonly ring: () => void }>()
   const bot = startPretendBot(BOT, options.platform ?? TELEGRAM, () => clock.now())
   const other = startPretendBot(ELSEWHERE, EVERYTHING, () => clock.now())
   const token = makeToken()
@@ -65,7 +69,7 @@ export async function openVillage(options: VillageOptions = {}): Promise<Village
     clock: () => clock.now(),
     token,
     timer: (milliseconds, then) => {
-      const one = { at: clock.now().getTime() + milliseconds, then }
+      const one = { at: clock.now().getTime() + milliseconds, ring: then }
       timers.add(one)
       return () => void timers.delete(one)
     },
@@ -90,14 +94,12 @@ export async function openVillage(options: VillageOptions = {}): Promise<Village
     await rest()
   }
 
-  /** Steps from timer to timer while the time is short, else in half hours. */
+  /** Steps from timer to timer while the time is short, else to the hours at which something is usually to be done. */
   async function passUntil(end: number): Promise<void> {
     const isFine = end - clock.now().getTime() <= FINE_SECONDS * 1000
     while (clock.now().getTime() < end) {
       const now = clock.now().getTime()
-      const next = isFine
-        ? Math.min(...[...timers].map(({ at }) => at).filter((at) => at > now))
-        : (Math.floor(now / (COARSE_MINUTES * 60_000)) + 1) * COARSE_MINUTES * 60_000
+      const next = isFine ? Math.min(...[...timers].map(({ at }) => at).filter((at) => at > now)) : nextLook(now)
       clock.advance({ seconds: (Math.min(end, next) - now) / 1000 })
       await look()
     }
@@ -129,6 +131,8 @@ export async function openVillage(options: VillageOptions = {}): Promise<Village
         await rest()
         // People take a moment before they say the next thing.
         clock.advance({ seconds: TYPING_SECONDS })
+        house.courier.nudge()
+        await rest()
         return { receipts, letters }
       },
       letters: () => lettersAfter(database, 0),
@@ -158,10 +162,23 @@ export async function openVillage(options: VillageOptions = {}): Promise<Village
       await look()
     },
     screen: ({ chat }) => bot.screen(chat),
+    taps: (who, { chat }, choice) => {
+      const shown = bot
+        .screen(chat)
+        .toReversed()
+        .flatMap(({ choices }) => choices)
+      const token = 'token' in choice ? choice.token : shown.find(({ label }) => label === choice.label)?.token
+      if (token === undefined) throw new Error('there is no such choice to be seen')
+      return pressIn(office, { id: who.chat, name: who.name }, { id: chat, kind: chat.startsWith('-') ? 'group' : 'private' }, token)
+    },
     meets: ({ chat }, delivery) => bot.meets(chat, delivery),
     elsewhere: { ...seenFrom(other, 9000), screen: ({ chat }) => other.screen(chat) },
     log: () => lines.join(''),
   }
+}
+
+function nextLook(now: number): number {
+  for (let hour = Math.floor(now / HOUR) + 1; ; hour++) if (LOOKED_AT.includes((hour + 8) % 24)) return hour * HOUR
 }
 
 function milliseconds({ days = 0, hours = 0, minutes = 0, seconds = 0 }: Time): number {

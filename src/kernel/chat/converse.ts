@@ -137,8 +137,12 @@ export async function gatherOpen(capabilities: readonly Capability[], occasion: 
 
 /** The newest thing that the sender's own messages recorded, over all capabilities. */
 export async function findLast(capabilities: readonly Capability[], occasion: Occasion): Promise<LastRecord | undefined> {
-  const records = await Promise.all(capabilities.map((capability) => capability.lastRecord?.(occasion)))
-  return records.filter((record) => record !== undefined).toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]
+  let newest: LastRecord | undefined
+  for (const capability of capabilities) {
+    const record = await capability.lastRecord?.(occasion)
+    if (record !== undefined && (newest === undefined || record.at > newest.at)) newest = record
+  }
+  return newest
 }
 
 /** True when the person surely holds one of these offices somewhere. */

@@ -9,8 +9,8 @@ export type Gathering = { readonly voice: Voice; say(): Promise<void> }
 const NOT_YET = 0 as LetterId
 
 /**
- * Several things in one line are each done, and answered once (CHAT.md §3). What carries choices or a file is said by
- * itself, after what waits; what may not be said is refused at once, so that whoever says it can say it otherwise.
+ * Several things in one line are each done, and answered once (CHAT.md §3). A question that carries choices takes with it
+ * what waits; what may not be said is refused at once, so that whoever says it can say it otherwise.
  */
 export function gatherAnswers(occasion: Occasion): Gathering {
   const { voice, mailbox, outbox, tx, now } = occasion
@@ -26,10 +26,7 @@ export function gatherAnswers(occasion: Occasion): Gathering {
     voice: {
       ...voice,
       reply: async (text, extras) => {
-        if (extras !== undefined) {
-          await say()
-          return voice.reply(text, extras)
-        }
+        if (extras !== undefined) return voice.reply([...here.splice(0), text].join('\n'), extras)
         const line = await outbox.inspect(tx, {
           once: '',
           to: mailbox.id,
