@@ -108,7 +108,7 @@ function chineseDecimal(text: string, start: number, whole: number): Numeral | u
   while (end - start < 4 && DIGITS.has(text[end] ?? '')) end++
   const next = text[end]
   if (next !== undefined && next !== '块' && next !== '元') return undefined
-  const fraction = text.slice(start, end).map((character) => DIGITS.get(character)).join('')
+  const fraction = Array.from(text.slice(start, end), (character) => DIGITS.get(character)).join('')
   return { value: Number(`${whole}.${fraction}`), end, chinese: true }
 }
 
