@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { median, type Plan, type Result } from './figure.ts'
+import { buildProgram, type Program, startProgram, type Wiring } from './program.ts'
+import { startTelegramProcess, type TelegramProcess } from './telegram-process.ts'
+import { foundWithNotices, openMigrated } from './township.ts'
+
+const GROUPS = 30
+const PEOPLE = 1000
+const STARTS = { quick: 3, full: 7 } as const
+const MESSAGES = { quick: 20_000, full: 100_000 } as const
+/** The garbage of a busy time is collected soon after it. */
+const REST_MS = 2000
+
+/** From the order to start until it listens, and the memory it holds then and after many messages. */
+export async function benchStartAndMemory(plan: Plan): Promise<readonly Result[]> {
+  buildProgram()
+  const telegram = await startTelegramProcess(GROUPS, PEOPLE)
+  const path = join(plan.folder, 'start.db')
+  const database = await openMigrated(path)
+  const hung = await foundWithNotices(database, telegram, 1)
+  await database.close()
+  for (const { message, text, data } of hung) await telegram.hang(message, text, data)
+  const wiring = { folder: plan.folder, database: path, ...telegram }
+  const starts: number[] = []
+  for (let start = 0; start < STARTS[plan.pace]; start += 1) starts.push(await startOnce(wiring))
+  const program = await startProgram(wiring)
+  try {
+    await sleep(REST_MS)
+    const fresh = program.residentMb()
+    const { perSecond, resident } = await talkTo(program, telegram, MESSAGES[plan.pace])
+    const count = MESSAGES[plan.pace].toLocaleString('en')
+    return [
+      {
+        name: 'start until it listens',
+        unit: 'ms',
+        ours: median(starts),
+        how: `the built program with a township of ${PEOPLE}, until it is connected and its web pages are open; median of ${starts.length}`,
+      },
+      {
+        name: 'memory after the start',
+        unit: 'MB',
+        ours: fresh,
+        how: 'resident set, as the system tells it',
+      },
+      {
+        name: `memory after ${count} messages`,
+        unit: 'MB',
+        ours: resident,
+        peer: { name: 'itself after the start', value: fresh },
+        ratio: resident / fresh,
+        how: 'lines said in 30 groups by 1,000 members, each understood and noted; resident set',
+      },
+      {
+        name: 'group talk understood, whole program',
+        unit: 'messages/s',
+        ours: perSecond,
+        how: `the same ${count} messages over long polling, until acknowledged`,
+      },
+    ]
+  } finally {
+    await program.stop()
+    await telegram.stop()
+  }
+}
+
+async function startOnce(wiring: Wiring): Promise<number> {
+  const program = await startProgram(wiring)
+  await program.stop()
+  return program.startMs
+}
+
+async function talkTo(program: Program, telegram: TelegramProcess, count: number) {
+  const began = performance.now()
+  await telegram.talk(count)
+  const perSecond = (count / (performance.now() - began)) * 1000
+  await sleep(REST_MS)
+  return { perSecond, resident: program.residentMb() }
+}
