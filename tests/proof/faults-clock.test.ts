@@ -34,6 +34,18 @@ describe('somebody sets the clock back an hour', () => {
     expect(copies()).toHaveLength(groups.length)
   })
 
+  test('a notice ordered right after that keeps its minute of grace, in which it can be taken back', async () => {
+    const town = await openQuietTown({ at: '2026-11-20 10:00' })
+    const secretary = town.secretary()
+    await town.says(secretary, '发通知 明天9点开会带老花镜')
+    town.time.turn(-HOUR)
+    await town.says(secretary, '发送')
+    await town.time.pass(30_000)
+    await town.says(secretary, '撤回')
+    await town.time.pass(2 * HOUR)
+    expect(town.arrived.filter(({ letter }) => letter.chat.startsWith('-'))).toEqual([])
+  })
+
   test('what waited when the program was off and the clock was set back does not wait for the hour to come again', async () => {
     const town = await openQuietTown({ at: '2026-11-20 10:00' })
     const secretary = town.secretary()
