@@ -14,7 +14,7 @@ const MOST_DOUBLED_PER_KILL = 3
 
 test(
   `killed ${KILLS} times while a township talks, the program loses nothing and does nothing twice`,
-  { timeout: 60_000 + KILLS * 6000 },
+  { timeout: 300_000 + KILLS * 6000 },
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'branchlink-crash-'))
     const telegram = await startTelegram({ limits: 'off' })

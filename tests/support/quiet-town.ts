@@ -9,7 +9,7 @@ import { makeChance } from './simulation/chance.ts'
 import { type Life, makeDisk } from './simulation/disk.ts'
 import { makeTime, type VirtualTime } from './simulation/time.ts'
 import { ACCOUNT, type Citizen, type Town, townImage } from './simulation/town.ts'
-import { COURTESY } from './simulation/world.ts'
+import { COURTESY } from './simulation/lives.ts'
 
 /** A letter as it reached the platform. */
 export type Arrived = { readonly letter: OutgoingLetter; readonly at: Date; readonly messageId: string }

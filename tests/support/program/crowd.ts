@@ -54,7 +54,7 @@ export function startCrowd(town: Township, perSecond: number): Crowd {
 
   const something = (): void => {
     const lot = chance.next()
-    if (lot < 0.12) draft()
+    if (lot < 0.04) draft()
     else if (lot < 0.9) press()
     else talk()
   }

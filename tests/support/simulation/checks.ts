@@ -1,6 +1,7 @@
 import { dayOf, isQuiet } from '../../../src/kernel/day.ts'
 import type { Attempt } from './platform.ts'
-import { COURTESY, type World } from './world.ts'
+import { COURTESY } from './lives.ts'
+import type { World } from './world.ts'
 
 type LetterRow = {
   readonly id: number
@@ -23,7 +24,7 @@ export function findBroken(world: World): readonly string[] {
   const shown = new Map<number, number>()
   for (const room of world.platform.rooms()) for (const { letter } of room.heard) shown.set(letter, (shown.get(letter) ?? 0) + 1)
   return [
-    ...world.seen,
+    ...world.witness.seen,
     ...brokenEffects(world),
     ...letters.flatMap((letter) => brokenLetter(world, letter, shown.get(letter.id) ?? 0)),
     ...brokenOrder(world, letters),
@@ -39,7 +40,7 @@ function brokenEffects(world: World): readonly string[] {
   if (world.post.waiting() > 0) broken.push(`${world.post.waiting()} events were never acknowledged`)
   const parked = new Set(world.disk.raw.prepare('select key from parked').pluck().all() as string[])
   for (const [key, text] of world.ledger.drafts) {
-    if (parked.has(key) && world.crashes() >= 3) continue
+    if (parked.has(key) && world.lives.crashes() >= 3) continue
     const { count } = world.disk.raw.prepare('select count(*) as count from notice where text = ?').get(text) as { count: number }
     if (count !== 1) broken.push(`the draft of event ${key} was made ${count} times`)
     if (world.disk.raw.prepare('select 1 from letter where once = ?').get(`telegram:6100200300:${key}:1`) === undefined)

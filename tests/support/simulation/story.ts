@@ -40,7 +40,7 @@ export async function liveThrough(seed: number): Promise<Ending> {
     letters: number
     doubts: number
   }
-  return { broken: findBroken(world), trace: world.trace, weather: world.weather.name, crashes: world.crashes(), ...counts }
+  return { broken: findBroken(world), trace: world.witness.trace, weather: world.weather.name, crashes: world.lives.crashes(), ...counts }
 }
 
 async function burst(world: World, minutes: number): Promise<void> {
