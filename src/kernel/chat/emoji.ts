@@ -12,8 +12,11 @@ const NOT_TEXT_CODES = new Set(
     ' ',
   ),
 )
-const POSITIVE =
-  /^[👍👌🌹🌷🌺🌸💐🌻💪🙏❤🧡💛💚💙💜🤝👏✅✔☑🆗🉑😊😄😁😃🙂☺😀😆😍🥰😘🎉🎊💯🫡🙆✌🤙👊✊🤗😎🙋💕💖💗🌟⭐🏆🥇🔥🍀🌞☀🚩🇨🇳🈵🈴💓💞😇🤩🙌🙇♂♀🫶🫰🫵🤞🤟🖖👐🤲🥂🍻🌼🌞🌈🎈🎁🧧🤠😋😉😌😜🤭👨👩👴👵🧓👦👧🙍🤵💁🙆🙅🏻🏼🏽🏾🏿💮🏵🌿🍎🎗🥇🥈🎖👑💎🔆📣📢🎯🧨🎇🎆🌠✨💫⚡]+$/u
+const POSITIVE = new Set(
+  '👍👌🌹🌷🌺🌸💐🌻💪🙏❤🧡💛💚💙💜🤝👏✅✔☑🆗🉑😊😄😁😃🙂☺😀😆😍🥰😘🎉🎊💯🫡🙆✌🤙👊✊🤗😎🙋💕💖💗🌟⭐🏆🥇🔥🍀🌞☀🚩🈵🈴💓💞😇🤩🙌🙇♂♀🫶🫰🫵🤞🤟🖖👐🤲🥂🍻🌼🌈🎈🎁🧧🤠😋😉😌😜🤭👨👩👴👵🧓👦👧🙍🤵💁🙅💮🏵🌿🍎🎗🥈🎖👑💎🔆📣📢🎯🧨🎇🎆🌠✨💫⚡',
+)
+/** Tones of skin and the halves of a flag say nothing by themselves. */
+const MODIFIER = /\p{Emoji_Modifier}|\p{Regional_Indicator}/u
 
 /** A text without pictographs and codes; when nothing else remains, what they said. */
 export type WithoutEmoji = { readonly typed: string; readonly text: string; readonly only?: 'positive' | 'other' }
@@ -39,6 +42,8 @@ export function dropEmoji(typed: string, text: string): WithoutEmoji {
   if (/[\p{L}\p{N}?[\]]/u.test(left)) return { typed: strip(typed), text: left }
   const codes = [...text.matchAll(CODE)].map((found) => found[1] ?? '')
   const pictures = text.replace(CODE, '').replace(/[\s\p{P}\u200d\u{1f3fb}-\u{1f3ff}]/gu, '')
-  const positive = codes.every((code) => POSITIVE_CODES.has(code)) && (pictures === '' || POSITIVE.test(pictures))
+  const positive =
+    codes.every((code) => POSITIVE_CODES.has(code)) &&
+    Array.from(pictures).every((picture) => POSITIVE.has(picture) || MODIFIER.test(picture))
   return { typed: '', text: '', only: positive ? 'positive' : 'other' }
 }

@@ -30,7 +30,7 @@ function ownerBefore(before: readonly Token[]): Persons | undefined {
   if (owner === -1) return undefined
   const name = before[owner]?.text ?? ''
   const rest = before.slice(owner + 2)
-  const mine = before.some((token) => token.kind === 'self' && /的$/.test(token.text)) || withSelfByAnd(before)
+  const mine = before.some((token) => token.kind === 'self' && token.text.endsWith('的')) || withSelfByAnd(before)
   if (mine) return behalf([name], true)
   const acting = rest.some(
     (token, at) => isSelf(token) && rest.slice(at + 1).some((later) => later.kind === 'give' || later.kind === 'agency'),
@@ -107,7 +107,8 @@ function withSelfByAnd(tokens: readonly Token[]): boolean {
       before.some((earlier, place) => isSelf(earlier) && !isPerson(before[place + 1])) || before.some((earlier) => earlier.kind === 'we')
     const selfAfter = after.some((later, place) => isSelf(later) && !isPerson(after[place + 1]) && !isGivenName(after[place + 1]))
     const bare =
-      before.every((earlier) => !isPerson(earlier) && !isGivenName(earlier)) && (/^[连带]/.test(token.text) || (index === 0 && after.some((later) => /^(?:一起|一块|一同|一道)/.test(later.text))))
+      before.every((earlier) => !isPerson(earlier) && !isGivenName(earlier)) &&
+      (/^[连带]/.test(token.text) || (index === 0 && after.some((later) => /^(?:一起|一块|一同|一道)/.test(later.text))))
     return selfBefore || selfAfter || bare
   })
 }

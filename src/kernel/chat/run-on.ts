@@ -55,7 +55,7 @@ const STARTING_WORDS = new Set([
   '还是',
   '又',
 ])
-const ENDING_PARTICLES = new Set([...'啊哈呢哦嘛噢呀哟哩吧嘞咧喽'])
+const ENDING_PARTICLES = new Set('啊哈呢哦嘛噢呀哟哩吧嘞咧喽')
 /** After these a person is the object of what was said before: 让我, 告诉我, 找我. */
 const TAKES_PERSON =
   /(?:让|叫|喊|找|帮|给|跟|和|看|说|想|等|问|诉|骂|打|教|请|陪|带|接|送|催|求|为|替|对|把|被|向|比|像|离|惹|害|气|是|到|在|由|靠|管|怪|欠|差|托|派|要|就|都|也|才|又|再|还|不|没|得|会|能|可以|连|除|见|听|于|因|记|准|通知|告知|那|这|些|只|个|位|批)$/

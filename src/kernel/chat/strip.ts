@@ -13,7 +13,7 @@ export type Own = Normal & {
   readonly mentions: readonly string[]
 }
 
-const BOT_NAMES = '[\u4e00-\u9fff]{0,8}(?:支部通|机器人|小助手|助手|助理|小秘书|管家|小党员|党建通|智能体)|branchlink\w*|bot|\w+bot'
+const BOT_NAMES = '[\u4e00-\u9fff]{0,8}(?:支部通|机器人|小助手|助手|助理|小秘书|管家|小党员|党建通|智能体)|branchlink\\w*|bot|\\w+bot'
 const BOT_MENTION = new RegExp(`@(?:${BOT_NAMES})(?=[\\s,，:：。]|$|[\\u4e00-\\u9fff])[\\s,，:：]*`, 'gi')
 const OTHER_MENTION = /@([^\s@,，:：]{1,20})[\s,，:：]?/g
 /** The one who runs the branch may be addressed while the matter is the bot's: @王书记 我到了. */

@@ -89,9 +89,9 @@ function spanEnd(pattern: RegExp, text: string, start: number): number {
   return pattern.test(text) ? pattern.lastIndex : start
 }
 
-const MEASURE_STARTS = new Set([
-  ...'0123456789零〇一二三四五六七八九十百千万亿两俩仨幺壹贰叁肆伍陆柒捌玖拾佰仟弍廿卅+¥￥第初腊上这本当今头下全整去明半大到从',
-])
+const MEASURE_STARTS = new Set(
+  '0123456789零〇一二三四五六七八九十百千万亿两俩仨幺壹贰叁肆伍陆柒捌玖拾佰仟弍廿卅+¥￥第初腊上这本当今头下全整去明半大到从',
+)
 
 /** Amounts, months, times, telephone numbers and bare numbers. */
 function measureAt(text: string, start: number, context: TokenContext): Token | undefined {

@@ -1,0 +1,89 @@
+import type { Clause } from '../kernel/chat/clauses.ts'
+import { behalfSlots, personsOf, togetherWith } from '../kernel/chat/persons.ts'
+import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
+import type { Token } from '../kernel/chat/tokens.ts'
+import { ABSENT, BUSY, CAUSES, OVER, STANDING } from './absence.ts'
+import { PERHAPS, causeOf, isOfOthers } from './leave-subject.ts'
+
+function whole(tokens: readonly Token[]): string {
+  return tokens.map((token) => token.text).join('')
+}
+
+/** What may follow a word of absence in its clause: 有事 is an absence, 有事说事 is not. */
+const BENIGN_REST =
+  /^(?:[了啦咯哒喽啊哈呢哦嘛的呀哩嘞咧吧噻撒勒额哟啰呐,，。!！]|会|你们|大家|开会|学习|参加|来|去|回|到|走|要|得|请|就|先|今天|明天|这次|这回|书记|谢谢|不好意思|抱歉|晚上|下午|上午|中午|过|在|因为|家里|孩子|娃|老|带|我|俺|实在|不|没|走不开|党课|课|那里|那边|这边|一下|一趟|个|半天|一天|麻烦|望|跟|向|和|村|签|开|听|现场|会场|了会|忙|路|屯|门|山|床|地|远|动|身|人|车|身子|场|里|头|一次|一回|时间|空|呀|嗯|感冒|发烧|腿|脚|体|浇|陪|搬|忙)/
+const EMPTY_SUBJECT =
+  /(?:一个|半个|个个|鬼|谁|哪个|没人|人|车|公交|快递|客人|钱|雨|水|电|信号|货|鸟|猫|狗|工人|师傅|学生|干部|领导|老师|机会|好事|春天|太阳|话|网|班车|亲戚|媒人|儿女|孩子们|年轻人)(?:都|也|就|还|又|再)?(?:[来去到回参][不冇没]|不(?:来|去|到|回))/
+
+/** The part of an unknown word that stands before a place of its clause, without adverbs. */
+function unknownBefore(token: Token, clause: Clause, at: number): string {
+  const start = clause.text.indexOf(token.text)
+  return start >= at ? '' : token.text.slice(0, at - start).replace(/[真实确就也还又都可]/g, '')
+}
+
+/** The words before an absence are the sender's own, or a reason; an unknown subject makes it somebody else's. */
+function isUncertain(clause: Clause, at: number, scene: Scene): boolean {
+  const before = clause.text.slice(0, at)
+  if (before === '' || hasKind(scene, 'self', 'we') || clause.text.charAt(at) === '离') return false
+  if (CAUSES.some((cause) => cause.test(before)) || BUSY.test(before)) return false
+  if (/客|亲戚|屋|喜|丧|雨|雪|路|天|热|冷|风|疼|痛|病|孙|娃|家|忙|班|活|地|车|远|晚|早|酒|店|医院|厂/.test(before)) return false
+  return clause.tokens.some((token) => token.kind === 'unknown' && unknownBefore(token, clause, at).length > 1)
+}
+
+const ALL_ABSENT = new RegExp(ABSENT.source, 'g')
+const ALL_BUSY = new RegExp(BUSY.source, 'g')
+
+/** Whether a word of absence followed by this still says that the sender is away. */
+function isStatement(all: string): boolean {
+  const rest = all.replace(/^[了啦咯哒喽啊哈呢哦嘛呀哩嘞咧吧噻,，。]+/, '')
+  if (/^会(?:后悔|死|被|扣|怎)|^快跑|^拉倒/.test(rest)) return false
+  if (/^的(?!话)./.test(rest) || /^(?:就|都)?(?:说|讲|直说|找|问)/.test(rest)) return false
+  return rest === '' || BENIGN_REST.test(rest) || CAUSES.some((cause) => cause.test(rest))
+}
+
+/** Hears 来不了, 走不开, 有事: the sender says in so many words that he will not be there. */
+export function hearAbsence(clause: Clause, scene: Scene): Found {
+  const { text, mood } = clause
+  if (PERHAPS.test(text) && /来|去|到|走|回|参加|请假|不/.test(text) && isOpen(scene, 'attendance')) {
+    const sure = ABSENT.test(text) || BUSY.test(text) || /(?:来|去|到|走|参加|赶)(?:得)?(?:了|成|开|上|到|不|$)/.test(text)
+    if (sure && !mood.hearsay && !isOfOthers(clause, text.length)) return ASK_BACK
+  }
+  if (isOpen(scene, 'attendance') && /^(?:不一定|说不准|看情况|难说|再看吧?|不好说|说不好|没准)$/.test(text)) return ASK_BACK
+  const matches = [...text.matchAll(ALL_ABSENT), ...text.matchAll(ALL_BUSY)]
+  if (matches.length === 0) return undefined
+  if (mood.asked || mood.supposed || mood.hearsay || STANDING.test(scene.text) || OVER.test(text) || EMPTY_SUBJECT.test(text)) return NONE
+  const busy = matches.find((found) => isStatement(text.slice(found.index + found[0].length)))
+  if (!busy) return NONE
+  const persons = personsOf(clause.tokens, clause.tokens.length, 'statement', scene.utterance)
+  if (persons.kind === 'behalf' && (persons.withSelf || /(?:让|叫|喊|托|要)(?:我|俺|咱)|帮|替|代/.test(whole(scene.tokens))))
+    return { intent: 'leave_request', ...behalfSlots(persons), ...causeOf(scene) }
+  if (!hasKind(clause, 'self', 'we') && isToldOf(clause, scene)) return NONE
+  if (isOfOthers(clause, busy.index)) return passedOn(clause, busy.index, scene)
+  const told = scene.clauses[scene.clauses.indexOf(clause) - 1]
+  const together = told && togetherWith(told.tokens, scene.utterance)
+  if (together && !hasKind(clause, 'self')) return { intent: 'leave_request', ...behalfSlots(together), ...causeOf(scene) }
+  if (isUncertain(clause, busy.index, scene)) return ASK_BACK
+  return { intent: 'leave_request', ...causeOf(scene) }
+}
+
+const PASSED_ON =
+  /(?:让|叫|喊|托|要|请)(?:我|俺|咱)(?:们)?(?:来|帮忙?|给|替)?(?:他|她|您)?(?:说|讲|请|告|转|报|捎|带|打个?招呼|知会|通知)|(?:帮|替|代)(?:他|她)(?:说|请|讲|告)/
+
+/** 我妈腿疼，今天来不了，我替她请个假: the absence in the middle is hers, and the last clause asks for it. */
+function isToldOf(clause: Clause, scene: Scene): boolean {
+  const before = scene.clauses[scene.clauses.indexOf(clause) - 1]
+  if (!before || !before.tokens.some((token) => token.kind === 'relation' || token.kind === 'name' || token.kind === 'other')) return false
+  return /(?:替|帮|代|给)(?:他|她)/.test(scene.text)
+}
+
+/** 我妈脚痛来不了，让我说一声: somebody else's absence that he asked the sender to tell. */
+function passedOn(clause: Clause, at: number, scene: Scene): Found {
+  if (!PASSED_ON.test(scene.text)) return NONE
+  const who = clause.tokens
+    .filter((token) => (token.kind === 'relation' || token.kind === 'name') && token.start - clause.start < at)
+    .map((token) => token.text)
+  const [only] = who
+  return only === undefined
+    ? NONE
+    : { intent: 'leave_request', on_behalf_of: who.length === 1 ? only : who, self: false, ...causeOf(scene) }
+}

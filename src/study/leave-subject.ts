@@ -1,0 +1,23 @@
+import type { Clause } from '../kernel/chat/clauses.ts'
+import type { Scene } from '../kernel/chat/scene.ts'
+import { BUSY, CAUSES } from './absence.ts'
+
+/** Perhaps he comes, perhaps not: the bot asks. */
+export const PERHAPS =
+  /怕(?:是|要)?(?=来不|去不|走不|赶不|不能|不得)|可能|也许|大概|说不定|不一定|未必|估计|怕是|恐怕|看情况|或许|没准|备不住|兴许|争取|尽量|不确定|说不准|说不好|难说|再看|要看|不敢保证/
+
+/** Whether a cause was given; the cause itself is never kept. */
+export function causeOf(scene: Scene): { reason?: true } {
+  const { text } = scene
+  return BUSY.test(text) || CAUSES.some((cause) => cause.test(text)) || /[,，\s]/.test(text.trim()) || text.length > 8
+    ? { reason: true }
+    : {}
+}
+
+/** Somebody other than the sender is the subject before the word of absence. */
+export function isOfOthers(clause: Clause, at: number): boolean {
+  const before = clause.tokens.filter((token) => token.start - clause.start < at)
+  if (before.some((token) => token.kind === 'self' || token.kind === 'we'))
+    return before.some((token, index) => (token.kind === 'relation' || token.kind === 'name') && before[index - 1]?.kind === 'self')
+  return before.some((token) => ['other', 'name', 'relation', 'you', 'officer', 'crowd'].includes(token.kind))
+}
