@@ -4,7 +4,6 @@ export const dutyWords = {
   whyReminder: '按次序提醒：先群里一次，再私聊。\n您一办完就停',
   whySecretary: '提醒已发完，剩下的请您打电话问问',
   callList: (names: string) => `要打电话的：\n${names}`,
-  listByAsking: '名单请私聊我说：谁还没',
   nobodyMissing: '都办好了，没有欠着的',
   missingTotals: (lines: readonly string[]) => [...lines, '名单请私聊我说：谁还没'].join('\n'),
   missingLine: (title: string, missing: number) => `${title}：还差 ${missing} 人`,
@@ -24,7 +23,6 @@ export const dutyWords = {
     `${number} ${name}，${branch}${tail === undefined ? '' : `，电话尾号${tail}`}`,
   pickNone: (count: number) => `请回复 1 到 ${count} 的数字。\n不记了请回复：取消`,
   pickCancelled: '好的，没有记',
-  whyPick: '您要替人记，同名的有几位',
   helpMissing: '谁还没　看还差谁',
   helpMonth: '本月　看要办的事',
 } as const

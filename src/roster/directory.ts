@@ -12,15 +12,13 @@ import { type Branch, downwards, matchBranches } from './tree.ts'
 export { privateMailbox } from './accounts-store.ts'
 export { branchTree, getBranch } from './branches-store.ts'
 export { getMember, type Member, membersOf } from './members-store.ts'
-export type { Holder } from './offices-store.ts'
 export { tellSecretariesOfLostRoom } from './lost-room.ts'
 export { findMembersByName, officersOf, operators, phoneOf, reachableOfficer } from './people.ts'
 export { namesOnRoster, rosterStamp } from './names-store.ts'
 export { isReachable } from './reach-store.ts'
-export { roleName } from './roles.ts'
 export { noteSpoke, roomsOf, spokeSince } from './rooms-store.ts'
 export type { RosterTables } from './tables.ts'
-export { type Branch, type BranchTree, branchesHeld, downwards, holds, shortBranchName, topOf, upwards } from './tree.ts'
+export { type Branch, branchesHeld, downwards, holds, shortBranchName } from './tree.ts'
 
 /**
  * Who is speaking, how surely, and in which bound group. Reads at most three small rows and makes none: a stranger

@@ -11,8 +11,6 @@ import { addMember } from './members-store.ts'
 import { giveOffice, takeOffice } from './offices-store.ts'
 import type { RosterTables } from './tables.ts'
 
-export { currentRoster } from './current-roster.ts'
-
 /** What an import did. `nothing`: the file says what is known already. */
 export type Applied = { readonly kind: 'applied'; readonly id: number } | { readonly kind: 'nothing' }
 

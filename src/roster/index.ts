@@ -16,9 +16,6 @@ import { noteSpoke, renameRoom } from './rooms-store.ts'
 import { makeRunErrand, makeSettle } from './settle.ts'
 import { ownWords } from './words.ts'
 
-export { issueBindCode, unboundMembers } from './issuing.ts'
-export { applyImport, currentRoster, undoLastImport } from './import-store.ts'
-
 /** What the roster needs: the key, and the list of all capabilities, whose lines 帮助 and 我的 gather. */
 export type RosterNeeds = { readonly cipher: Cipher; readonly capabilities: () => readonly Capability[] }
 

@@ -11,7 +11,7 @@ const group = { id: -1001, type: 'supergroup', title: '河西村群' } as const
 const alone = { id: 501, type: 'private', first_name: '桂芳' } as const
 
 function update(content: object): Update {
-  return { update_id: 7, ...content } as Update
+  return { update_id: 7, ...content }
 }
 
 function message(content: object, chat: object = group): Update {

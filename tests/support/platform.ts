@@ -19,16 +19,3 @@ export const TELEGRAM: Capabilities = {
 
 /** What the rehearsal can do: everything, and all data may be shown. */
 export const REHEARSAL: Capabilities = { ...TELEGRAM, perSecond: 1000, perChatSecond: 1000, perGroupMinute: 60_000, personalData: 'all' }
-
-/** What WeChat can do: no buttons, no edits, public things only. */
-export const WECHAT: Capabilities = {
-  edits: false,
-  choices: 'numbered',
-  longestText: 2000,
-  longestCaption: 0,
-  perSecond: 0.3,
-  perChatSecond: 0.2,
-  perGroupMinute: 5,
-  keepsHours: 0,
-  personalData: 'own',
-}

@@ -75,7 +75,7 @@ export async function appliedMigrations(tx: Tx): Promise<readonly string[]> {
 
 async function applyOne(tx: Tx, migration: Migration, now: Date): Promise<void> {
   const { dialect } = connectionOf(tx)
-  await migration.up(tx as unknown as Kysely<Record<string, never>>, dialect)
+  await migration.up(tx, dialect)
   await tx.withTables<VersionTables>().insertInto('migration').values({ name: migration.name, at: now.toISOString() }).execute()
   if (dialect === 'sqlite') {
     const broken = await sql<{ table: string }>`select "table" from pragma_foreign_key_check`.execute(tx)

@@ -175,7 +175,7 @@ export async function* dueLetters(tx: Tx, now: Date, pageSize: number): AsyncGen
   let place = FIRST
   while (true) {
     const page = await dueAfter.all(tx, { ...place, now: now.toISOString(), limit: pageSize })
-    for (const letter of page) yield letter as WaitingLetter
+    for (const letter of page) yield letter
     const last = page.at(-1)
     if (last === undefined || page.length < pageSize) return
     place = { priority: last.priority, due: last.due_at, id: last.id }

@@ -122,25 +122,13 @@ export function makeCourier(house: CourierHouse): Courier {
   function send({ letter, bot, outgoing, file }: Picked): void {
     const account = `${letter.platform}:${letter.account}`
     busy.set(account, (busy.get(account) ?? 0) + 1)
-    const travel = deliver(bot, outgoing, file).then((delivery) => {
+    const travel = handOver(house, bot, outgoing, file).then((delivery) => {
       busy.set(account, (busy.get(account) ?? 1) - 1)
       onTheWay.delete(letter.mailbox_id)
       done.push({ letter, delivery })
       void look()
     })
     onTheWay.set(letter.mailbox_id, travel)
-  }
-
-  async function deliver(bot: Bot, letter: OutgoingLetter, file: FileReference | undefined): Promise<Delivery> {
-    try {
-      if (file === undefined || (file.platform === bot.platform && file.account === bot.account)) return await bot.deliver(letter)
-      const source = house.bots().find((other) => other.platform === file.platform && other.account === file.account)
-      if (source === undefined) return { kind: 'refused', reason: '附件所在的平台没有启用' }
-      return await bot.deliverWithBytes(letter, await source.fetchFile(file))
-    } catch (error) {
-      house.log.error({ what: 'deliver', letter: letter.id, platform: bot.platform, error }, 'a letter could not be handed over')
-      return { kind: 'try-later', afterMs: 30_000, maybeDelivered: true, wholeAccount: false, reason: '连接中断' }
-    }
   }
 
   return {
@@ -159,5 +147,23 @@ export function makeCourier(house: CourierHouse): Courier {
       }
     },
     lastLook: () => last,
+  }
+}
+
+/** Hands one letter to its bot; a file that lies at another platform is brought from there first. */
+async function handOver(
+  house: Pick<CourierHouse, 'bots' | 'log'>,
+  bot: Bot,
+  letter: OutgoingLetter,
+  file: FileReference | undefined,
+): Promise<Delivery> {
+  try {
+    if (file === undefined || (file.platform === bot.platform && file.account === bot.account)) return await bot.deliver(letter)
+    const source = house.bots().find((other) => other.platform === file.platform && other.account === file.account)
+    if (source === undefined) return { kind: 'refused', reason: '附件所在的平台没有启用' }
+    return await bot.deliverWithBytes(letter, await source.fetchFile(file))
+  } catch (error) {
+    house.log.error({ what: 'deliver', letter: letter.id, platform: bot.platform, error }, 'a letter could not be handed over')
+    return { kind: 'try-later', afterMs: 30_000, maybeDelivered: true, wholeAccount: false, reason: '连接中断' }
   }
 }

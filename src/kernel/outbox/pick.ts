@@ -71,7 +71,7 @@ export async function pickLetters(
     const text = await freshText(tx, rules, letter, now)
     if (text === undefined) continue
     const edits = await messageToEdit(tx, letter, now)
-    if (edits === 'not-yet' || edits === 'never') continue
+    if (edits.kind === 'wait' || edits.kind === 'never') continue
     await courierStore.startSending(tx, letter.id)
     pace.went(traveller, now.getTime())
     road.take(account)
@@ -152,21 +152,24 @@ async function courteousMoment(
   return { at: momentAt(addDays(today, 1), MORNING), reason: '群里今天说得够多了，明早再发' }
 }
 
+/** The message of ours that a letter refreshes, if it does. */
+type Edit = { readonly kind: 'none' | 'wait' | 'never' } | { readonly kind: 'message'; readonly id: string }
+
 /** The platform's id of the card this letter refreshes; `never` when that card was not sent and will not be. */
-async function messageToEdit(tx: Tx, letter: WaitingLetter, now: Date): Promise<string | undefined | 'not-yet' | 'never'> {
-  if (letter.edits_letter_id === null) return undefined
+async function messageToEdit(tx: Tx, letter: WaitingLetter, now: Date): Promise<Edit> {
+  if (letter.edits_letter_id === null) return { kind: 'none' }
   const target = await courierStore.target(tx, letter.edits_letter_id)
-  if (target?.state === 'waiting' || target?.state === 'sending') return 'not-yet'
-  if (target?.state === 'sent' && target.message_id !== null) return target.message_id
+  if (target?.state === 'waiting' || target?.state === 'sending') return { kind: 'wait' }
+  if (target?.state === 'sent' && target.message_id !== null) return { kind: 'message', id: target.message_id }
   await courierStore.settle(tx, letter.id, 'unneeded', now)
-  return 'never'
+  return { kind: 'never' }
 }
 
 function fileOf(letter: WaitingLetter): FileReference | undefined {
   return letter.file === null ? undefined : (JSON.parse(letter.file) as FileReference)
 }
 
-function toOutgoing(letter: WaitingLetter, edits: string | undefined): OutgoingLetter {
+function toOutgoing(letter: WaitingLetter, edits: Edit): OutgoingLetter {
   const file = fileOf(letter)
   return {
     id: letter.id,
@@ -175,7 +178,7 @@ function toOutgoing(letter: WaitingLetter, edits: string | undefined): OutgoingL
     choices: JSON.parse(letter.choices) as Choice[],
     ...(letter.thread === null ? {} : { thread: letter.thread }),
     ...(file === undefined ? {} : { file }),
-    ...(edits === undefined ? {} : { edits }),
+    ...(edits.kind === 'message' ? { edits: edits.id } : {}),
     ...(letter.replies_to === null ? {} : { repliesTo: letter.replies_to }),
   }
 }
