@@ -45,11 +45,6 @@ export function isPrivate(scene: Scene): boolean {
   return scene.utterance.chat === 'private'
 }
 
-/** Between asking and silence the bot asks in private and keeps silent in a group. */
-export function askInPrivate(scene: Scene): Intent {
-  return isPrivate(scene) ? ASK_BACK : NONE
-}
-
 /** Tells whether a clause has a word of one of these kinds. */
 export function hasKind(clause: { readonly tokens: readonly Token[] }, ...kinds: readonly Kind[]): boolean {
   return clause.tokens.some((token) => kinds.includes(token.kind))
