@@ -127,10 +127,11 @@ async function handOver(round: Round, kind: DutyKind, debts: readonly Debt[], st
   }
 }
 
-/** The secretary, or whoever stands in and can be written to. Where names may not be said, the number is. */
-async function tellSecretary(round: Round, kind: DutyKind, branch: BranchId, debts: readonly Debt[], stage: number): Promise<void> {
-  const [first] = debts
+/** The secretary, or whoever stands in and can be written to. Nobody is told to call the own number; where names may not be said, the number is. */
+async function tellSecretary(round: Round, kind: DutyKind, branch: BranchId, owed: readonly Debt[], stage: number): Promise<void> {
   const officer = await reachableOfficer(round.tx, branch, SECRETARIAL)
+  const debts = owed.filter(({ member }) => member !== officer?.holder.member)
+  const [first] = debts
   if (first === undefined || officer === undefined) return
   const letter = {
     once: `handover:${kind.kind}:${first.subject}:${branch}:${stage}`,

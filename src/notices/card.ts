@@ -1,9 +1,10 @@
 import type { BranchId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 import { hasLetter } from '../kernel/outbox/letter.ts'
+import type { MailboxId } from '../kernel/outbox/mailbox.ts'
 import type { Outbox } from '../kernel/outbox/outbox.ts'
 import { getBranch } from '../roster/directory.ts'
-import { copiesInBranch, copyStates } from './copies-store.ts'
+import { copiesInBranch, copyStates, mailboxesInBranch } from './copies-store.ts'
 import { findCorrectionOf } from './find-notices.ts'
 import { getNotice, setNoticeState } from './notices-store.ts'
 import { acknowledgedInBranch } from './receipts-store.ts'
@@ -36,14 +37,19 @@ export async function hangingText(tx: Tx, notice: Notice): Promise<string> {
 /** Notes that the counter of the cards in a branch's groups is old; one letter for each half minute, its number read when it goes. */
 export async function refreshCards(round: Round, notice: NoticeId, branch: BranchId): Promise<void> {
   const slot = Math.floor(round.now.getTime() / (CARD_SECONDS * 1000)) + 1
+  const onceFor = (mailbox: MailboxId) => `notice:${notice}:card:${mailbox}:${slot}`
+  const unnoted = new Set<MailboxId>()
+  for (const mailbox of await mailboxesInBranch(round.tx, notice, branch))
+    if (!(await hasLetter(round.tx, onceFor(mailbox)))) unnoted.add(mailbox)
+  // All but the first receipt of a half minute end here.
+  if (unnoted.size === 0) return
+  const at = new Date(slot * CARD_SECONDS * 1000)
   for (const copy of await copiesInBranch(round.tx, notice, branch)) {
-    const once = `notice:${notice}:card:${copy.mailbox}:${slot}`
-    if (await hasLetter(round.tx, once)) continue
-    const at = new Date(slot * CARD_SECONDS * 1000)
+    if (!unnoted.has(copy.mailbox)) continue
     await round.outbox.put(
       round.tx,
       {
-        once,
+        once: onceFor(copy.mailbox),
         to: copy.mailbox,
         priority: 'card',
         text: noticeWords.receiptChoice,

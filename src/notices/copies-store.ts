@@ -31,6 +31,10 @@ const copiesFor = statement<{ notice: number; branch: number }, Tables>()((db, g
     .where('notice_copy.branch_id', '=', given('branch')),
 )
 
+const mailboxesFor = statement<{ notice: number; branch: number }, Tables>()((db, given) =>
+  db.selectFrom('notice_copy').select('mailbox_id').where('notice_id', '=', given('notice')).where('branch_id', '=', given('branch')),
+)
+
 const ofMessage = statement<{ mailbox: number; message: string }, Tables>()((db, given) =>
   db
     .selectFrom('letter')
@@ -52,6 +56,11 @@ export async function recordCopy(tx: Tx, notice: NoticeId, copy: Copy): Promise<
     .insertInto('notice_copy')
     .values({ notice_id: notice, mailbox_id: copy.mailbox, letter_id: copy.letter, branch_id: copy.branch, shown_count: 0 })
     .execute()
+}
+
+/** The groups of one branch in which the notice hangs; asked for with every receipt. */
+export async function mailboxesInBranch(tx: Tx, notice: NoticeId, branch: BranchId): Promise<readonly MailboxId[]> {
+  return (await mailboxesFor.all(tx, { notice, branch })).map((row) => row.mailbox_id as MailboxId)
 }
 
 /** The copies that hang in the groups of one branch. */

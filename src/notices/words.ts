@@ -45,8 +45,7 @@ export const draftWords = {
       parts.ready ? '回复：发送 / 改 / 取消' : '回复：改 / 取消',
       ...(parts.ready ? [parts.more] : []),
     ].join('\n'),
-  more: (branch: string, when: 'now' | 'then') =>
-    `也可以说：试发；${when === 'now' ? '定时 明天18点；' : ''}范围 ${branch}`,
+  more: (branch: string, when: 'now' | 'then') => `也可以说：试发；${when === 'now' ? '定时 明天18点；' : ''}范围 ${branch}`,
   chosen: (names: readonly string[]) => `只发给：${some(names, MOST_SHOWN)}`,
   blocker: (blocker: Blocker): string => {
     switch (blocker.kind) {
@@ -57,7 +56,7 @@ export const draftWords = {
       case 'no-rooms':
         return blocker.why === 'none-bound' ? '还没有绑定的群。\n请在群里说：绑定本群' : '群里都发不进去了。\n请把我加回群里'
       case 'gate':
-        return blocker.line
+        return blocker.line.replace(/。$/u, '')
       case 'secrecy':
         return `里面有“${blocker.words.join('”“')}”，先不发。\n确认能公开，请回复：可公开`
     }
@@ -89,7 +88,6 @@ export const draftWords = {
   cancelled: '已取消，没有发出去',
   testSent: '下面这条只有您看得到：',
   testWithheld: '试发不了，先按预览里说的改',
-  fileGone: '附件去掉了',
   noFile: '这条没有附件',
   timeHow: '请照这个样子发：定时 明天18点',
   timeUnclear: (examples: readonly string[]) => `是哪个时间？请回复：\n${examples.map((example) => `定时 ${example}`).join('\n')}`,
@@ -137,18 +135,17 @@ export const noticeWords = {
   whatNext: '第二天群里提醒一次，之后只私聊。\n您回了收到就不再提醒',
   whyAnswered: (title: string) => `您回过收到了：${title}`,
   whyOpen: (title: string) => `还等您回：${title}。\n请回复：收到`,
-  openTitle: (title: string) => title,
   // ---- receipts
   received: '收到了，谢谢您',
   receivedBefore: '早就记下了，谢谢您',
-  notOnList: '这次通知没有点您的名，不用回',
+  notOnList: '这条通知您不用回',
   bindFirst: '请先私聊我绑定，再点一次',
   withdrawn: '这条通知已撤回，不用回了',
   replacedToast: (number: number) => `这条更正过了，请看第${number}号`,
   privateThanks: (titles: readonly string[]) =>
     titles.length === 1 ? `记下了，您收到${titles[0] ?? ''}` : `记下了，这 ${titles.length} 条您都收到：\n${titles.join('\n')}`,
   recorded: (name: string, title: string) => `记下了：${name}收到${title}`,
-  recordedOthers: (count: number) => `他还有 ${count} 条通知没回`,
+  recordedOthers: (count: number) => `还有 ${count} 条没回`,
   recordNone: (name: string) => `${name}没有等着回的通知`,
   recordNot: (name: string, title: string) => `${name}不用回${title}，或早就记了`,
   undoTitle: (title: string) => `您收到${title}`,
@@ -202,7 +199,7 @@ export const noticeWords = {
     withdrawn: '已拦下',
   } as Readonly<Record<string, string>>,
   reasonReplaced: '有了更正，没再发',
-  deliveryFailed: (title: string, room: string, reason: string) => `${title}没送到“${room}”：\n${reason}`,
+  deliveryFailed: (title: string, room: string, reason: string) => `${title}有个群没送到：\n${room}（${reason}）`,
   whyFailed: '您发的通知有个群没送到，告诉您',
   blockedAtSending: (title: string, line: string) => `${title}没有发出：\n${line}`,
   missedItsTime: (title: string, when: Date) => `${title}没有发出：\n${sayMoment(when)} 机器人没开。\n要发请再说一次：发通知`,
@@ -212,7 +209,7 @@ export const noticeWords = {
   remindMember: (title: string) => `${title}，看到请回复：收到`,
   remindMemberAlone: (short: string, text: string) => `${short}：\n${text}\n看到请回复：收到`,
   attached: '（附件请到群里看）',
-  remindSecretary: (title: string, missing: number) => `${title}还有 ${missing} 人没回音，提醒已发完`,
+  remindSecretary: (title: string, missing: number) => `${title}\n还有 ${missing} 人没回音，提醒已发完`,
   missingNames: (short: string, missing: number, names: string) => `没回${short}的 ${missing} 人：\n${names}`,
   helpSend: '发通知 正文　先预览再发',
   helpState: '通知情况　看谁收到了',

@@ -8,7 +8,7 @@ describe('a private line that fits nothing', () => {
     const zhang = await hexi.bound('张红梅', hexi.hedong)
     await hexi.bound('谢长林', hexi.hedong, { offices: ['secretary'], phone: '18800001111' })
     await zhang.hears('今天天气不错', '没看懂您的意思。\n张红梅，您可以这样说：我的')
-    await zhang.hears('你看这天要下雨', '还是没看懂，不怪您。\n河东村党支部书记：谢长林\n电话：18800001111')
+    await zhang.hears('你看这天要下雨', '还是没看懂，不怪您\n河东村党支部书记：谢长林\n电话：18800001111')
     await zhang.hears('真的要下雨了')
     await zhang.hears('下大雨')
     await hexi.pass({ minutes: 11 })
@@ -18,7 +18,7 @@ describe('a private line that fits nothing', () => {
   test('names the secretary without the telephone where that may not be sent', async () => {
     const hexi = await openHexi()
     await hexi.jiang.says('今天天气不错')
-    await hexi.jiang.hears('你看这天要下雨', '还是没看懂，不怪您。\n河西村党支部书记：周国栋')
+    await hexi.jiang.hears('你看这天要下雨', '还是没看懂，不怪您\n河西村党支部书记：周国栋')
   })
 
   test('is led to what waits for an answer', async () => {
@@ -38,7 +38,7 @@ describe('a private line that fits nothing', () => {
     const hexi = await openHexi()
     const stranger = hexi.person('外人')
     await stranger.hears('今天天气不错', '没看懂您的意思。\n您可以这样说：帮助')
-    await stranger.hears('你看这天要下雨', '还是没看懂，不怪您。\n请到您的村群里说：找书记')
+    await stranger.hears('你看这天要下雨', '还是没看懂，不怪您\n请到您的村群里说：找书记')
     await stranger.hears('真的要下雨了')
   })
 

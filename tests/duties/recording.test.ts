@@ -42,7 +42,7 @@ describe('记', () => {
     const hexi = await openHexi()
     await hexi.sends('停水')
     await hexi.sends('停电')
-    await hexi.zhou.hears('记 孔兴旺 收到 1', '记下了：孔兴旺收到第1号通知“停水”\n他还有 1 条通知没回')
+    await hexi.zhou.hears('记 孔兴旺 收到 1', '记下了：孔兴旺收到第1号通知“停水”\n还有 1 条没回')
     await hexi.zhou.hears('记 孔兴旺 收到', '记下了：孔兴旺收到第2号通知“停电”')
     await hexi.zhou.hears('记 孔兴旺 收到 9', '没有第9号通知。\n看最近的，请说：通知情况')
   })

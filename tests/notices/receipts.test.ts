@@ -90,7 +90,7 @@ describe('the button', () => {
     const xie = await hexi.bound('谢长林', hexi.hedong)
     await hexi.sends('停水')
     expect((await hexi.taps(hexi.person('外人'), hexi.hall, { label: '收到' })).toast).toBe('请先私聊我绑定，再点一次')
-    expect((await hexi.taps(xie, hexi.hall, { label: '收到' })).toast).toBe('这次通知没有点您的名，不用回')
+    expect((await hexi.taps(xie, hexi.hall, { label: '收到' })).toast).toBe('这条通知您不用回')
     const { receipts } = await hexi.receive({
       kind: 'press',
       key: 'anonymous',

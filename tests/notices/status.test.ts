@@ -86,7 +86,7 @@ describe('通知情况', () => {
     hexi.meets(refusing, { kind: 'refused', reason: '群里不许机器人发言' })
     await hexi.sends('停水')
     const inbox = await hexi.zhou.inbox()
-    expect(inbox).toContain('第1号通知“停水”没送到“河西村广场舞群”：\n群里不许机器人发言')
+    expect(inbox).toContain('第1号通知“停水”有个群没送到：\n河西村广场舞群（群里不许机器人发言）')
     expect(inbox).toContain('我被移出了“河西村妇女群”。\n通知发不到那里了，请把我加回去')
     expect(said(await hexi.zhou.says('通知情况'))).toContain(
       '没送到的群：\n河西村妇女群（机器人不在这个群里了）\n河西村广场舞群（群里不许机器人发言）',

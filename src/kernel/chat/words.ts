@@ -63,12 +63,11 @@ export const kernelWords = {
   voiceNote: '语音我听不懂，请打字。\n也可以请书记代记',
   notForYou: '这件事由支部书记来办。\n您可以说：帮助',
   onlyHere: (word: string) => `请到群里说：${word}`,
-  onlyInPrivate: (word: string) => `请私聊我说：${word}`,
   notUnderstood: (name: string | undefined, example: string) =>
     `没看懂您的意思。\n${name === undefined ? '' : `${name}，`}您可以这样说：${example}`,
   exampleMember: '我的',
   exampleStranger: '帮助',
-  stillNotUnderstood: '还是没看懂，不怪您。',
+  stillNotUnderstood: '还是没看懂，不怪您',
   findSecretary: '找书记',
   /** Asked when a line may be meant for one of several open things. */
   whichOne: (open: readonly { readonly word: string; readonly title: string }[]) =>
@@ -79,8 +78,9 @@ export const kernelWords = {
   undone: (title: string) => `已撤销：${title}`,
   tooMany: '您发得太快了，我歇一分钟再看。\n已经记下的都在',
   setAside: '这条没办成，已告诉管理员。\n请过一会儿再发一次',
-  setAsideForOperator: (kind: Incoming['kind']) => `有一条${SET_ASIDE[kind]}处理不了，已放在一边。\n请看运行日志`,
+  setAsideForOperator: (kind: Incoming['kind']) => `有一件事处理不了（${SET_ASIDE[kind]}）。\n已放在一边，请看运行日志`,
   letterFailed: (letter: number, reason: string) => `有一封信没送到（第${letter}封）。\n原因：${reason}`,
+  jobFailed: '有一件定时的事没办成。\n请看运行日志',
   /** What was said in between never arrived, and nobody but the people in the groups knows it. */
   silence: (from: string, until: string) => `断线太久，有些消息没有收到。\n从${from}\n到${until}\n请到群里说：这段时间的请再发一次`,
   whyOperator: '程序出了状况，告诉管理员',
