@@ -8,8 +8,8 @@ import { DAMAGES, isSameFile } from './backup.ts'
 
 /** Puts a checked backup in the place of the database; the old one stays beside it. */
 export async function restoreVerb(print: (line: string) => void, file: string): Promise<void> {
-  const settings = settingsOrRefuse()
   if (!existsSync(file)) throw new Refused(`没有这个备份：${file}`)
+  const settings = settingsFor(file)
   if (isSameFile(file, settings.database)) throw new Refused('这就是正在用的数据库，不用恢复。请写备份的文件名')
   makeDataDir(settings)
   const lock = takeServiceLock(settings.database)
@@ -17,7 +17,6 @@ export async function restoreVerb(print: (line: string) => void, file: string): 
   const before = `${settings.database}.before-restore`
   const replaces = existsSync(settings.database)
   try {
-    refuseUnfit(settings, file)
     keepOlder(before, file)
     orRefuse(putBack(file, settings.database))
   } finally {
@@ -29,14 +28,20 @@ export async function restoreVerb(print: (line: string) => void, file: string): 
     print(`电话还读不出来：请把另存的钥匙 secret.key 放进 ${settings.dataDir}/keys，再启动`)
 }
 
-/** Looked at before anything is moved. */
-function refuseUnfit(settings: Settings, file: string): void {
+/** Looked at before anything is moved. Where nothing is set yet, the backup itself tells which database it belongs to. */
+function settingsFor(file: string): Settings {
+  const settings = settingsOrRefuse()
   orRefuse(checkCopy(file))
   const life = lifeOfCopy(file)
-  if (life === undefined || life === settings.life) return
+  const { platform, database } = settings.named
+  if (platform === 'no') {
+    if (database === 'yes' || life === undefined) return settings
+    return { ...settings, database: join(settings.dataDir, life === 'real' ? 'branchlink.db' : 'rehearsal.db') }
+  }
+  if (life === undefined || life === settings.life) return settings
   throw new Refused(
     life === 'real'
-      ? '这份备份是正式的，眼下的设置是演练。请先在 .env 里写好平台（如 TELEGRAM_BOT_TOKEN），再恢复'
+      ? '这份备份是正式的，眼下的设置是演练。请从 PLATFORMS 里去掉 sandbox，再恢复'
       : '这份备份是演练的，不能放进正式的数据库。请把 PLATFORMS 设为 sandbox，再恢复',
   )
 }

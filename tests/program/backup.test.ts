@@ -25,6 +25,13 @@ const people = async (env: Environment = {}): Promise<readonly { readonly phone:
 
 const database = (): string => join(terminal.dataDir, 'branchlink.db')
 
+/** Lets the program run once, so that the database knows what it is for. */
+async function stampLife(): Promise<void> {
+  const running = terminal.start()
+  await running.says(/\/healthz/)
+  await running.ends('SIGTERM')
+}
+
 /** Writes nonsense into the middle of a database file. */
 function damage(file: string): void {
   const bytes = readFileSync(file)
@@ -98,6 +105,20 @@ describe('restore', () => {
     expect((await terminal.run(['doctor'], { env: fresh })).out).toContain('好　电话：都读得出来')
   })
 
+  test('with no setting written yet it goes where it belongs', async () => {
+    const fresh = { DATA_DIR: terminal.path('fresh'), PLATFORMS: '', TELEGRAM_BOT_TOKEN: '' }
+    await stampLife()
+    await terminal.run(['backup', terminal.path('real.db')])
+    await terminal.run(['demo'], { env: { PLATFORMS: 'sandbox' } })
+    await terminal.run(['backup', terminal.path('rehearsal.db')], { env: { PLATFORMS: 'sandbox' } })
+    for (const name of ['real.db', 'rehearsal.db'])
+      expect((await terminal.run(['restore', terminal.path(name)], { env: fresh })).status).toBe(0)
+    expect(await people({ ...REAL, DATA_DIR: terminal.path('fresh') })).toHaveLength(144)
+    const running = terminal.start({ DATA_DIR: terminal.path('fresh'), PLATFORMS: 'sandbox' })
+    await running.says(/演练页面/)
+    expect(running.out()).not.toContain('已备好')
+  })
+
   test('is refused while the program runs', async () => {
     const file = terminal.path('b.db')
     await terminal.run(['backup', file])
@@ -113,6 +134,7 @@ describe('restore', () => {
     writeFileSync(terminal.path('letter.docx'), 'dear comrades')
     await terminal.run(['demo'], { env: { PLATFORMS: 'sandbox' } })
     await terminal.run(['backup', terminal.path('rehearsal.db')], { env: { PLATFORMS: 'sandbox' } })
+    await stampLife()
     const before = readFileSync(database())
     for (const [file, line] of [
       ['none.db', /^没有这个备份：/],

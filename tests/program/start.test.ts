@@ -123,8 +123,11 @@ describe('what it refuses at the start', () => {
   test('a rehearsal’s data never meets a real platform, nor real data a rehearsal', async () => {
     const rehearsal = `file:${terminal.path('rehearsal.db')}`
     const real = `file:${terminal.path('real.db')}`
-    await terminal.run(['migrate'], { env: { DATABASE_URL: rehearsal } })
-    await terminal.run(['migrate'], { env: { ...REAL, DATABASE_URL: real } })
+    for (const env of [{ DATABASE_URL: rehearsal }, { ...REAL, DATABASE_URL: real }]) {
+      const first = terminal.start(env)
+      await first.says(/演练页面：|状态页：/)
+      await first.ends('SIGTERM')
+    }
     const wrong = await terminal.run(['start'], { env: { ...REAL, DATABASE_URL: rehearsal } })
     expect(wrong).toMatchObject({ status: 1, out: '', err: expect.stringMatching(/^这是演练用的数据库，不能接真的平台：.*\n$/) as string })
     const reverse = await terminal.run(['start'], { env: { DATABASE_URL: real } })
