@@ -20,7 +20,7 @@ import type { Cipher } from './kernel/privacy/cipher.ts'
 import { type Clockwork, makeClockwork } from './kernel/schedule/clockwork.ts'
 import { dutiesCapability } from './duties/index.ts'
 import { hears } from './hears.ts'
-import { apologise, tellFailed, tellLost, tellSilence } from './house-letters.ts'
+import { apologise, tellFailed, tellLost, tellSilence, tellTroubled } from './house-letters.ts'
 import { misunderstandingsCapability } from './misunderstandings/index.ts'
 import { noticeDuty, noticesCapability } from './notices/index.ts'
 import { makeGate } from './gate.ts'
@@ -114,6 +114,7 @@ export function openOffice(world: Surroundings): Office {
     look: async (tx, now) => {
       for (const silence of await noteContact(tx, world.bots(), now)) await tellSilence(outbox, tx, silence, now)
     },
+    troubled: (tx, job, day, now) => tellTroubled(outbox, tx, job, day, now),
   })
   return { capabilities, receive, courier, clockwork, outbox }
 }

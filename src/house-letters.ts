@@ -3,7 +3,7 @@ import type { BotAccount, Incoming } from './kernel/chat/message.ts'
 import type { Silence } from './kernel/chat/silence.ts'
 import { kernelWords } from './kernel/chat/words.ts'
 import type { Tx } from './kernel/database/connection.ts'
-import { dayOf, sayMoment } from './kernel/day.ts'
+import { type Day, dayOf, sayMoment } from './kernel/day.ts'
 import type { LostLetter } from './kernel/outbox/settle.ts'
 import { findMailbox, type MailboxId, openMailbox } from './kernel/outbox/mailbox.ts'
 import type { Outbox } from './kernel/outbox/outbox.ts'
@@ -54,6 +54,12 @@ export async function tellFailed(
         kernelWords.letterFailed(letter.id, reason),
         now,
       )
+}
+
+/** Something to be done by the clock could not be done: the operators hear of it once a day. */
+export async function tellTroubled(outbox: Outbox, tx: Tx, job: string, day: Day, now: Date): Promise<void> {
+  for (const operator of await operators(tx))
+    await say(outbox, tx, `job:${job}:${day}:${operator.id}`, operator.id, kernelWords.jobFailed, now)
 }
 
 /** A platform kept nothing for so long: the operators hear which stretch is missing. */

@@ -1,13 +1,12 @@
 import type { Bot, Delivery, FileReference, OutgoingLetter } from '../chat/message.ts'
-import type { Tx } from '../database/connection.ts'
 import type { Database } from '../database/database.ts'
 import type { Log } from '../log.ts'
-import { followClockBack, futureMoment, stepBack } from './clock-step.ts'
-import { courierStore, type WaitingLetter } from './courier-store.ts'
+import type { WaitingLetter } from './courier-store.ts'
+import { guardConsequences } from './guard.ts'
 import { makePace, type Pace } from './pace.ts'
 import { pickLetters, type Picked, type PickRules } from './pick.ts'
-import { recoverDoubtful } from './recover.ts'
 import { type Consequences, settleDelivery } from './settle.ts'
+import { makeUpkeep } from './upkeep.ts'
 
 /** Lets something happen later; the returned function calls it off. Injected, so that simulated time can pass at once. */
 export type Timer = (milliseconds: number, then: () => void) => () => void
@@ -36,22 +35,20 @@ export type CourierHouse = PickRules &
 const MOST_ON_THE_WAY = 3
 const LONGEST_SLEEP_MILLISECONDS = 60_000
 const TROUBLE_PAUSE_MILLISECONDS = 1000
-const EXPIRE_EVERY_MILLISECONDS = 60_000
 
 type Done = { readonly letter: WaitingLetter; readonly delivery: Delivery }
 
 /** Carries letters out. There is only ever one round at a time: two side by side would each deliver the same letter. */
-export function makeCourier(house: CourierHouse): Courier {
+export function makeCourier(given: CourierHouse): Courier {
+  const house = { ...given, ...guardConsequences(given) }
   const pace: Pace = makePace()
+  const upkeep = makeUpkeep(house, pace)
   const onTheWay = new Map<number, Promise<void>>()
   const busy = new Map<string, number>()
   let done: Done[] = []
   let running = false
   let again = false
   let stopped = true
-  let last: Date | undefined
-  let expiredAt: Date | undefined
-  let isRecovered = false
   let cancelSleep = () => {}
 
   async function look(): Promise<void> {
@@ -77,12 +74,11 @@ export function makeCourier(house: CourierHouse): Courier {
     done = []
     try {
       const outcome = await house.database.write(async (tx) => {
-        await begin(tx, now)
+        await upkeep.before(tx, now)
         for (const { letter, delivery } of settled) await settleDelivery(tx, house, pace, letter, delivery, now)
         return stopped ? { picked: [], sleep: LONGEST_SLEEP_MILLISECONDS } : pickLetters(tx, house, pace, lanes(), now)
       })
-      last = now
-      isRecovered = true
+      upkeep.kept(now)
       for (const one of outcome.picked) send(one)
       return outcome.sleep
     } catch (error) {
@@ -90,24 +86,6 @@ export function makeCourier(house: CourierHouse): Courier {
       house.log.error({ what: 'courier', count: settled.length, error }, 'a round could not be written down; trying again')
       return TROUBLE_PAUSE_MILLISECONDS
     }
-  }
-
-  /** What comes before everything else in a round: the first one takes up the last life's letters, and clocks may be set back. */
-  async function begin(tx: Tx, now: Date): Promise<void> {
-    if (!isRecovered) {
-      const doubtful = await recoverDoubtful(tx, house, now)
-      if (doubtful > 0) house.log.warn({ what: 'in-doubt', count: doubtful }, 'letters were on their way when the program ended')
-    }
-    const before = last ?? (await futureMoment(tx, now))
-    const step = stepBack(before, now)
-    if (before !== undefined && step > 0) {
-      house.log.warn({ what: 'clock', ms: step }, 'the clock was set back')
-      pace.turnBack(step)
-      await followClockBack(tx, before, now)
-    }
-    if (step === 0 && expiredAt !== undefined && now.getTime() - expiredAt.getTime() < EXPIRE_EVERY_MILLISECONDS) return
-    await courierStore.expire(tx, now)
-    expiredAt = now
   }
 
   function lanes() {
@@ -146,7 +124,7 @@ export function makeCourier(house: CourierHouse): Courier {
         else await new Promise<void>((resolve) => void house.timer(5, resolve))
       }
     },
-    lastLook: () => last,
+    lastLook: () => upkeep.last(),
   }
 }
 
@@ -161,7 +139,11 @@ async function handOver(
     if (file === undefined || (file.platform === bot.platform && file.account === bot.account)) return await bot.deliver(letter)
     const source = house.bots().find((other) => other.platform === file.platform && other.account === file.account)
     if (source === undefined) return { kind: 'refused', reason: '附件所在的平台没有启用' }
-    return await bot.deliverWithBytes(letter, await source.fetchFile(file))
+    const bytes = await source.fetchFile(file).catch((error: unknown) => {
+      house.log.warn({ what: 'fetch', letter: letter.id, platform: source.platform, error }, 'a file could not be brought')
+    })
+    if (bytes === undefined) return { kind: 'try-later', afterMs: 0, maybeDelivered: false, wholeAccount: false, reason: '附件一时取不到' }
+    return await bot.deliverWithBytes(letter, bytes)
   } catch (error) {
     house.log.error({ what: 'deliver', letter: letter.id, platform: bot.platform, error }, 'a letter could not be handed over')
     return { kind: 'try-later', afterMs: 30_000, maybeDelivered: true, wholeAccount: false, reason: '连接中断' }

@@ -1,9 +1,12 @@
 import type { Bot, Choice, FileReference, OutgoingLetter } from '../chat/message.ts'
 import type { Tx } from '../database/connection.ts'
 import { addDays, dayOf, isQuiet, momentAt, type Quiet, quietEnds } from '../day.ts'
+import type { Log } from '../log.ts'
 import { courierStore, dueLetters, type WaitingLetter } from './courier-store.ts'
 import { PRIORITY, type StillNeeded } from './letter.ts'
+import { getReady } from './guard.ts'
 import type { Pace, Traveller } from './pace.ts'
+import type { Consequences } from './settle.ts'
 
 /** Rules of courtesy that hold for every letter, whoever wrote it. */
 export type PickRules = {
@@ -38,7 +41,7 @@ const MORNING = '08:00'
  */
 export async function pickLetters(
   tx: Tx,
-  rules: PickRules,
+  rules: PickRules & Pick<Consequences, 'failed'> & { readonly log: Log },
   pace: Pace,
   lanes: Lanes,
   now: Date,
@@ -68,19 +71,26 @@ export async function pickLetters(
     }
     if (await settleWithoutSending(tx, rules, letter, now)) continue
     if (await waitsItsTurn(tx, letter, now)) continue
-    const text = await freshText(tx, rules, letter, now)
-    if (text === undefined) continue
-    const edits = await messageToEdit(tx, letter, now)
-    if (edits.kind === 'wait' || edits.kind === 'never') continue
+    const ready = await getReady(tx, rules, letter, now, () => prepare(tx, rules, letter, now))
+    if (ready === undefined) continue
     await courierStore.startSending(tx, letter.id)
     pace.went(traveller, now.getTime())
     road.take(account)
     held.add(letter.mailbox_id)
-    picked.push({ letter, bot, outgoing: toOutgoing({ ...letter, text }, edits), file: fileOf(letter) })
+    picked.push({ letter, bot, ...ready })
   }
   const next = await courierStore.nextDue(tx, now)
   if (next !== undefined) sleep = Math.min(sleep, Math.max(1, next.getTime() - now.getTime()))
   return { picked, sleep }
+}
+
+/** The letter as it goes now; `undefined` when it does not, or not yet. */
+async function prepare(tx: Tx, rules: PickRules, letter: WaitingLetter, now: Date): Promise<Pick<Picked, 'outgoing' | 'file'> | undefined> {
+  const text = await freshText(tx, rules, letter, now)
+  if (text === undefined) return undefined
+  const edits = await messageToEdit(tx, letter, now)
+  if (edits.kind === 'wait' || edits.kind === 'never') return undefined
+  return { outgoing: toOutgoing({ ...letter, text }, edits), file: fileOf(letter) }
 }
 
 /** Which accounts can take one more now. Letters come by priority, so an account that is paced for one is paced for the rest. */

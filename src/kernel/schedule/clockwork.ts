@@ -24,8 +24,8 @@ const MOST_TRIES = 3
 /** How far back missed days are looked for; older ones are stale for every job. */
 const LOOK_BACK_DAYS = 7
 
-/** The one heartbeat of the house. */
-export function makeClockwork(house: {
+/** What the clockwork works with. */
+export type ClockworkHouse = {
   readonly database: Database
   readonly jobs: readonly Job[]
   readonly outbox: Outbox
@@ -35,7 +35,12 @@ export function makeClockwork(house: {
   readonly committed: () => void
   /** Looks around at every tick, before anything is done. */
   readonly look?: (tx: Tx, now: Date) => Promise<void>
-}): Clockwork {
+  /** Something to be done by the clock could not be done: whoever looks after the program hears of it. */
+  readonly troubled?: (tx: Tx, job: string, day: Day, now: Date) => Promise<void>
+}
+
+/** The one heartbeat of the house. */
+export function makeClockwork(house: ClockworkHouse): Clockwork {
   const daily = house.jobs.filter((job): job is DailyJob => job.kind === 'daily')
   const alarms = new Map(house.jobs.filter((job): job is AlarmJob => job.kind === 'alarm').map((job) => [job.name, job]))
   let heartbeat: ScheduledTask | undefined
@@ -77,8 +82,14 @@ export function makeClockwork(house: {
         })
       } catch (error) {
         house.log.error({ what: 'job', job: job.name, error }, 'a daily job failed; it is tried again with the next tick')
+        if (!isPassing(error)) await tellTroubled(job.name, day, now)
       }
     }
+  }
+
+  async function tellTroubled(job: string, day: Day, now: Date): Promise<void> {
+    const { troubled } = house
+    if (troubled !== undefined) await house.database.write((tx) => troubled(tx, job, day, now))
   }
 
   /** True when there may be more; a machine in trouble is given until the next minute instead of being asked for ever. */
@@ -104,7 +115,9 @@ export function makeClockwork(house: {
       if (isPassing(error)) return false
       await house.database.write(async (tx) => {
         await countAlarmTry(tx, alarm.once)
-        if (alarm.tries + 1 >= MOST_TRIES) await closeAlarm(tx, alarm.once, 'parked')
+        if (alarm.tries + 1 < MOST_TRIES) return
+        await closeAlarm(tx, alarm.once, 'parked')
+        await house.troubled?.(tx, alarm.job, dayOf(now), now)
       })
       return true
     }
