@@ -14,7 +14,7 @@ const SEEDS_EACH = Number(process.env['SEEDS'] ?? 300) / WEATHERS.length
 const REPLAYED = process.env['SEED']
 
 describe.runIf(REPLAYED === undefined)('four days in a simulated township', () => {
-  test.each(WEATHERS.map((title, weather) => [title, weather] as const))('%s', { timeout: 120_000 }, async (_title, weather) => {
+  test.each(WEATHERS.map((title, weather) => [title, weather] as const))('%s', { timeout: 900_000 }, async (_title, weather) => {
     for (let round = 0; round < SEEDS_EACH; round += 1) await expectWhole(round * WEATHERS.length + weather)
   })
 })
