@@ -56,6 +56,8 @@ export function makeWitness(time: VirtualTime, town: Town, ledger: Ledger, disk:
       warn: (facts, sentence) => note(`warned: ${sentence} ${JSON.stringify(facts)}`),
       error: (facts, sentence) => {
         if (!life.alive || facts.error instanceof Dead || isPassing(facts.error)) return
+        // Three crashes in the midst of one event look as if it had caused them.
+        if (facts.what === 'killed') return note(`set aside: ${sentence}`)
         seen.push(`${sentence}: ${facts.error instanceof Error ? (facts.error.stack ?? '') : String(facts.error)}`)
       },
     }),
