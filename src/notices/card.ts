@@ -4,7 +4,7 @@ import { hasLetter } from '../kernel/outbox/letter.ts'
 import type { MailboxId } from '../kernel/outbox/mailbox.ts'
 import type { Outbox } from '../kernel/outbox/outbox.ts'
 import { getBranch } from '../roster/directory.ts'
-import { copiesInBranch, copyStates, mailboxesInBranch } from './copies-store.ts'
+import { copiesInBranch, copyStates, mailboxesInBranch, ownFile } from './copies-store.ts'
 import { findCorrectionOf } from './find-notices.ts'
 import { getNotice, setNoticeState } from './notices-store.ts'
 import { acknowledgedInBranch } from './receipts-store.ts'
@@ -55,6 +55,7 @@ export async function refreshCards(round: Round, notice: NoticeId, branch: Branc
         text: noticeWords.receiptChoice,
         choices: copy.choices,
         edits: copy.letter,
+        ...withFile(copy.file),
         why: noticeWords.whyCard,
         stillNeeded: { check: 'notice-card', args: { notice, branch } },
         inDoubt: 'resend',
@@ -94,6 +95,7 @@ export async function markReplaced(round: Round, old: Notice, by: { readonly num
           priority: 'card',
           text,
           edits: copy.letter,
+          ...withFile(ownFile(old.file, copy.platform)),
           why: noticeWords.whyReplaced,
           stillNeeded: { check: 'notice-replaced', args: { notice: old.id } },
           inDoubt: 'resend',
@@ -102,6 +104,11 @@ export async function markReplaced(round: Round, old: Notice, by: { readonly num
         },
         round.now,
       )
+}
+
+/** A platform has to know that words stand beside a file in order to change them. */
+function withFile(file: Notice['file']): { readonly file?: NonNullable<Notice['file']> } {
+  return file === undefined ? {} : { file }
 }
 
 /** True while the correction stands that a card is to tell of. */

@@ -1,3 +1,4 @@
+import type { FileReference } from '../kernel/chat/message.ts'
 import type { BranchId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 import { statement } from '../kernel/database/statement.ts'
@@ -11,8 +12,8 @@ type Tables = NoticeTables & OutboxTables
 /** The notice as it hangs in one group. */
 export type Copy = { readonly mailbox: MailboxId; readonly letter: LetterId; readonly branch: BranchId }
 
-/** A copy with the choices below it. */
-export type ChoiceCopy = Copy & { readonly choices: readonly LetterChoice[] }
+/** A copy as it must be sent again when its words change: with its choices, and its file where that lies at the same platform. */
+export type HangingCopy = Copy & { readonly choices: readonly LetterChoice[]; readonly file: FileReference | undefined }
 
 /** A copy with what became of its letter. */
 export type CopyState = Copy & {
@@ -26,7 +27,15 @@ const copiesFor = statement<{ notice: number; branch: number }, Tables>()((db, g
   db
     .selectFrom('notice_copy')
     .innerJoin('letter', 'letter.id', 'notice_copy.letter_id')
-    .select(['notice_copy.mailbox_id', 'notice_copy.letter_id', 'notice_copy.branch_id', 'letter.choices'])
+    .innerJoin('mailbox', 'mailbox.id', 'notice_copy.mailbox_id')
+    .select([
+      'notice_copy.mailbox_id',
+      'notice_copy.letter_id',
+      'notice_copy.branch_id',
+      'letter.choices',
+      'letter.file',
+      'mailbox.platform',
+    ])
     .where('notice_copy.notice_id', '=', given('notice'))
     .where('notice_copy.branch_id', '=', given('branch')),
 )
@@ -64,14 +73,20 @@ export async function mailboxesInBranch(tx: Tx, notice: NoticeId, branch: Branch
 }
 
 /** The copies that hang in the groups of one branch. */
-export async function copiesInBranch(tx: Tx, notice: NoticeId, branch: BranchId): Promise<readonly ChoiceCopy[]> {
+export async function copiesInBranch(tx: Tx, notice: NoticeId, branch: BranchId): Promise<readonly HangingCopy[]> {
   const rows = await copiesFor.all(tx, { notice, branch })
   return rows.map((row) => ({
     mailbox: row.mailbox_id as MailboxId,
     letter: row.letter_id as LetterId,
     branch: row.branch_id as BranchId,
     choices: JSON.parse(row.choices) as readonly LetterChoice[],
+    file: ownFile(row.file === null ? undefined : (JSON.parse(row.file) as FileReference), row.platform),
   }))
+}
+
+/** A file that lies elsewhere would have to be brought over only to change the words beside it. */
+export function ownFile(file: FileReference | undefined, platform: string): FileReference | undefined {
+  return file?.platform === platform ? file : undefined
 }
 
 /** Every copy and how far it has come. */

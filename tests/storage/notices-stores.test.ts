@@ -89,7 +89,7 @@ describe.each(ENGINES)('notices remember on %s', (_name, open) => {
       await courierStore.settle(tx, letter, 'sent', NOW, { day: '2026-11-20', message: '9' })
       expect(await hangsInGroup(tx, id, mailbox)).toBe(true)
       expect(await findNoticeOfMessage(tx, mailbox, '9')).toBe(id)
-      expect(await copiesInBranch(tx, id, branch)).toEqual([{ mailbox, letter, branch, choices: [] }])
+      expect(await copiesInBranch(tx, id, branch)).toEqual([{ mailbox, letter, branch, choices: [], file: undefined }])
       expect(await findCopyOfLetter(tx, letter)).toEqual({ notice: id, mailbox, branch })
       expect(await copyStates(tx, id)).toMatchObject([{ state: 'sent', platform: 'telegram' }])
 

@@ -1,48 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
-import { readSheets } from '../../src/kernel/tables/read-sheets.ts'
 import { noticesTable } from '../../src/notices/index.ts'
-import { currentRoster } from '../../src/roster/current-roster.ts'
-import { applyImport } from '../../src/roster/import-store.ts'
-import { planImport } from '../../src/roster/import/plan.ts'
-import { recogniseRoster } from '../../src/roster/import/recognise.ts'
-import { findMembersByName, branchTree } from '../../src/roster/directory.ts'
-import { issueBindCode } from '../../src/roster/issuing.ts'
-import { testCipher } from '../support/cipher.ts'
-import type { Person } from '../support/telegram/people.ts'
-import { closeTowns, openTown, type Town } from '../support/town.ts'
+import { bind, importOffice, lastTo } from '../support/sample-town.ts'
+import { closeTowns, openTown } from '../support/town.ts'
 
 afterEach(closeTowns)
-
-async function importOffice(town: Town): Promise<void> {
-  const bytes = readFileSync(new URL('../samples/roster.xlsx', import.meta.url))
-  const read = await readSheets(bytes, 'roster.xlsx')
-  if (read.kind === 'refused') throw new Error(read.reason)
-  await town.write(async (tx) => {
-    const plan = planImport(recogniseRoster(read.sheets), await currentRoster(tx, testCipher))
-    await applyImport(tx, testCipher, plan, { actor: 'operator', fileHash: 'test' }, town.now())
-  })
-}
-
-async function codeFor(town: Town, name: string): Promise<string> {
-  return town.write(async (tx) => {
-    const branches = [...(await branchTree(tx)).keys()]
-    const [member] = await findMembersByName(tx, name, branches)
-    if (member === undefined) throw new Error(`nobody is called ${name}`)
-    return issueBindCode(tx, { cipher: testCipher, token: () => `${name}-${town.now().getTime()}` }, member.id, 'operator', town.now())
-  })
-}
-
-async function bind(town: Town, name: string): Promise<Person> {
-  const person = town.telegram.person(name)
-  person.starts(await codeFor(town, name))
-  await town.telegram.until(() => lastTo(town, person).includes(name))
-  return person
-}
-
-function lastTo(town: Town, where: Parameters<Town['telegram']['messagesIn']>[0]): string {
-  return town.telegram.messagesIn(where).at(-1)?.text ?? ''
-}
 
 test('a notice lives its whole life: previewed, sent, confirmed by button and by word, reminded, shown in the export', async () => {
   const town = await openTown()
@@ -73,6 +34,8 @@ test('a notice lives its whole life: previewed, sent, confirmed by button and by
   )
   await town.pass({ seconds: 31 })
   await telegram.until(() => lastTo(town, group).includes('已收到 2 人'))
+  // The refreshed card keeps its button for everybody else.
+  expect(telegram.lastMessageIn(group).buttons.map(({ text }) => text)).toEqual(['收到'])
 
   await town.pass({ days: 1 })
   await telegram.until(() => lastTo(town, group).includes('还差 35 人没回'))
