@@ -8,7 +8,7 @@ export type Pace = {
   /** Milliseconds until the whole account, and until this chat, may be spoken to; 0 = now. */
   wait(traveller: Traveller, limits: Capabilities, now: number): { readonly account: number; readonly chat: number }
   /** It went. */
-  went(traveller: Traveller, now: number): void
+  went(traveller: Traveller, limits: Capabilities, now: number): void
   /** The platform asked for silence, in one chat or altogether. While throttled we do not knock: each knock prolongs it. */
   holdChat(mailbox: number, until: number): void
   holdAccount(account: string, until: number): void
@@ -22,21 +22,24 @@ const FAST_PER_SECOND = 20
 /** A chat may hear a few lines at once before the pace of one chat holds. */
 const CHAT_BURST = 3
 const SECOND = 1000
-/** A platform's window and ours are never quite the same. */
-const MARGIN = 20
+/** A platform's window and ours are never quite the same: what left one after another may arrive side by side. */
+const MARGIN = 40
+/** What was late by so much is made up for, so that a timer that rings late costs no time in the long run. */
+const MADE_UP = 100
 
 /** A pace that has sent nothing yet. */
 export function makePace(): Pace {
   const accounts = new Map<string, number[]>()
+  const evenly = new Map<string, number>()
   const chats = new Map<number, number[]>()
   const heldChats = new Map<number, number>()
   const heldAccounts = new Map<string, number>()
   return {
     wait(traveller, limits, now) {
       const recent = accounts.get(traveller.account) ?? []
-      const bearable = traveller.reply && limits.perSecond >= FAST_PER_SECOND ? limits.perSecond + MORE_FOR_REPLIES : limits.perSecond
+      const bearable = isFast(limits) ? limits.perSecond + MORE_FOR_REPLIES : Math.max(1, limits.perSecond)
       // Notices go out evenly: a clump at the end of one second and another at the start of the next are one clump to the platform.
-      const gap = traveller.reply ? 0 : until((recent.at(-1) ?? 0) + SECOND / limits.perSecond, now)
+      const gap = isPaced(traveller, limits) ? until((evenly.get(traveller.account) ?? 0) + gapOf(limits), now) : 0
       const own = chats.get(traveller.mailbox) ?? []
       return {
         account: Math.ceil(Math.max(gap, until(heldAccounts.get(traveller.account), now), windowWait(recent, bearable, SECOND, now))),
@@ -47,7 +50,9 @@ export function makePace(): Pace {
         ),
       }
     },
-    went(traveller, now) {
+    went(traveller, limits, now) {
+      if (isPaced(traveller, limits))
+        evenly.set(traveller.account, Math.max((evenly.get(traveller.account) ?? 0) + gapOf(limits), now - MADE_UP))
       note(accounts, traveller.account, now, SECOND)
       note(chats, traveller.mailbox, now, 60 * SECOND)
       if (chats.size > 10_000) for (const [mailbox, times] of chats) if ((times.at(-1) ?? 0) < now - 60 * SECOND) chats.delete(mailbox)
@@ -59,8 +64,22 @@ export function makePace(): Pace {
         for (const [index, moment] of moments.entries()) moments[index] = moment - milliseconds
       for (const [mailbox, moment] of heldChats) heldChats.set(mailbox, moment - milliseconds)
       for (const [account, moment] of heldAccounts) heldAccounts.set(account, moment - milliseconds)
+      for (const [account, moment] of evenly) evenly.set(account, moment - milliseconds)
     },
   }
+}
+
+function isFast(limits: Capabilities): boolean {
+  return limits.perSecond >= FAST_PER_SECOND
+}
+
+/** Answers to people need not wait for their place in the row where the platform is fast. */
+function isPaced(traveller: Traveller, limits: Capabilities): boolean {
+  return !traveller.reply || !isFast(limits)
+}
+
+function gapOf(limits: Capabilities): number {
+  return SECOND / limits.perSecond
 }
 
 function until(moment: number | undefined, now: number): number {

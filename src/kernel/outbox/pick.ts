@@ -74,7 +74,7 @@ export async function pickLetters(
     const ready = await getReady(tx, rules, letter, now, () => prepare(tx, rules, letter, now))
     if (ready === undefined) continue
     await courierStore.startSending(tx, letter.id)
-    pace.went(traveller, now.getTime())
+    pace.went(traveller, bot.capabilities, now.getTime())
     road.take(account)
     held.add(letter.mailbox_id)
     picked.push({ letter, bot, ...ready })
