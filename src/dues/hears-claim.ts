@@ -5,7 +5,7 @@ import { ASK_BACK, NONE, hasKind, isOpen, onlyKinds, type Found, type Scene } fr
 import { isGivenBeside, slotsOf } from './claim-pieces.ts'
 import { amountOf, channelOf } from './hears-slots.ts'
 import { isCompleted, isOtherMoney, isVetoed } from './paid-or-not.ts'
-import { MADE_TO, MY_CLAIM, judgePersons } from './payers.ts'
+import { MADE_TO, MY_CLAIM, askedToPayFor, judgePersons } from './payers.ts'
 import { WEAK_VERBS, isBareGift, isGiftToFamily, isGiven, payIndex, receiverOf, tellsOtherObject } from './paying.ts'
 
 /** Every word of a claim without the word 党费 must be of these kinds. */
@@ -49,10 +49,14 @@ const FITTING: ReadonlySet<Kind> = new Set<Kind>([
   'first',
   'online',
 ])
+/** 昨晚散会那会儿交的, 照旧交了: an unknown word that tells when or how may stand before the verb. */
+const ADVERBIAL = /(?:时|时候|会儿|旧|准|样|常|边|里|头|后|前|早|晚|趟|路上|间|回|以来|标准|规定|要求)$/
+
 function fits(clause: Clause, persons: Persons): boolean {
   const named = persons.kind === 'behalf' ? persons.who.join(' ') : ''
+  const core = payIndex(clause.tokens)
   return clause.tokens.every(
-    (token) => FITTING.has(token.kind) || MADE_TO.has(token.text) || (token.kind === 'unknown' && named.includes(token.text)),
+    (token, at) => (at < core && token.kind === 'unknown' && ADVERBIAL.test(token.text)) || FITTING.has(token.kind) || MADE_TO.has(token.text) || (token.kind === 'unknown' && named.includes(token.text)),
   )
 }
 
@@ -120,6 +124,9 @@ function hearMeasure(clause: Clause, scene: Scene): Found {
   return { intent: 'dues_claim', ...(together && behalfSlots(together)), ...slotsOf(clause, -1, scene) }
 }
 
+/** 我这份党费清了: settled, without a verb of paying. */
+const SETTLED = /^(?:我|我的|我这份|我那份)?(?:的)?(?:党费)?(?:都|已经?|全)?(?:两清|清|缴讫)了$|^(?:我|我的|我这份|我那份)?(?:的)?党费(?:都|已经?|全)?(?:清|齐|妥|好|上)了$/
+
 /** 钱已经到会计手上了, 会计收了我的. */
 const WITH_COLLECTOR =
   /(?:钱|款|党费)(?:已经?)?(?:到|在)(?:了)?.{0,3}(?:会计|书记|组长|委员|收钱的).{0,2}(?:手|那)|(?:会计|书记|组长|委员|收钱的)(?:已经?|当面|刚|都)*收(?:到)?了(?:我|俺)的/
@@ -131,6 +138,7 @@ export function hearClaim(clause: Clause, scene: Scene): Found {
   const { tokens } = clause
   const core = payIndex(tokens)
   const given = core === -1 && (isGiven(tokens) || isGivenBeside(clause, scene))
+  if (core === -1 && isOpen(scene, 'dues') && SETTLED.test(clause.text) && !isVetoed(clause, scene)) return { intent: 'dues_claim', ...slotsOf(clause, -1, scene) }
   if (core === -1 && !given)
     return isBareGift(tokens) && isOpen(scene, 'dues') && !isVetoed(clause, scene) && scene.clauses.length === 1
       ? ASK_BACK
@@ -147,9 +155,11 @@ export function hearClaim(clause: Clause, scene: Scene): Found {
   if (!hasKind(clause, 'due') && receiver === 'family' && !MY_CLAIM.test(clause.text)) return undefined
   if (core !== -1 && tellsOtherObject(tokens, core)) return undefined
   const completed = given || isCompleted(clause, core, scene)
-  if (!completed && (hasKind(clause, 'agency') || /又|天天|老是|总是|光/.test(clause.text))) return undefined
+  if (!completed && (hasKind(clause, 'agency') || /又|天天|老是|总是|光|^(?:打钱|交钱|转钱)+$/.test(clause.text))) return undefined
   if (!completed) return known && fits(clause, persons) && tokens.length <= 4 ? ASK_BACK : undefined
   if (!known) return fits(clause, persons) && scene.clauses.length <= 2 ? ASK_BACK : NONE
   if (persons.kind === 'unsure') return ASK_BACK
+  const asker = persons.kind === 'self' && !persons.said ? askedToPayFor(clause, scene) : undefined
+  if (asker) return { intent: 'dues_claim', on_behalf_of: asker, self: false, ...slotsOf(clause, core, scene) }
   return { intent: 'dues_claim', ...behalfSlots(persons), ...slotsOf(clause, core, scene) }
 }

@@ -9,7 +9,7 @@ const MISSING = new RegExp(
 )
 const NOT_READ = /(?:谁|哪些人|哪个|哪几个)(?:还)?(?:没|未)(?:有)?(?:收到|回复|看)/
 const LIST =
-  /(?:未交|没交|没缴|未缴|欠费|欠交|欠缴|缺席|未签到|没签到|没签|没到|没来|未到|缴费|交费|交党费|交了(?:党费)?|党费|签到|到会|请假|参会|缺勤)(?:的)?(?:人|党员|同志)?(?:员)?(?:的)?(?:给我列|列(?:一下|个|出来)|报(?:一下|一哈|上来|给我)|念(?:一下|一遍)|名单|名册|清单|明细|一览|统计表|情况表|登记表|台账|记录表|都有谁|有谁|有哪些|是谁|是哪些|有几个|有好多|几个|情况(?=发|给|看|怎|咋))/
+  /(?:未交|没交|没缴|未缴|欠费|欠交|欠缴|缺席|未签到|没签到|没签|没到|没来|未到|缴费|交费|交党费|交了(?:党费)?|党费|签到|到会|请假|参会|缺勤)(?:的)?(?:人|党员|同志)?(?:员)?(?:的)?(?:名字)?(?:给我列|列(?:一下|个|出来)|报(?:一下|一哈|上来|给我)|念(?:一下|一遍)|名单|名册|清单|明细|一览|统计表|情况表|登记表|台账|记录表|都有谁|有谁|有哪些|是谁|是哪些|有几个|有好多|几个|情况(?=发|给|看|怎|咋))/
 const STILL_MISSING = /(?:还有|还剩|还差|剩下|就剩)(?:谁|哪个|哪些|哪几|几个|多少人|好多人|哪位)/
 const OTHER_SUBJECT = /^(?:(?:帮我|给我|我想|想|请)?(?:查|看|问)(?:一?下|哈|问|查|看)?)?(?:他|她|人家|别人|大家|其他人|别个|别的人)/
 const ASKS_VALUE = /欠|多少|好多|几|没|吗|么|到哪|查|看|是不是|标准/
@@ -54,7 +54,9 @@ export function hearOthersDues(clause: Clause, scene: Scene): Found {
     return query
   if (NOT_READ.test(text) && (scene.utterance.role === 'secretary' || isOpen(scene, 'notice'))) return query
   if (STILL_MISSING.test(text) && !/事|问题/.test(text)) return query
-  if (MISSING.test(text) && clause.mood.asked && !hasKind(clause, 'goods')) return query
+  const duty = hasKind(clause, 'pay', 'paid', 'due', 'sign', 'present', 'receipt', 'not') || /缺席|缺勤|报到|参加|欠/.test(text)
+  if (/(?:好多|多少)人(?:没|未)?(?:来|到)/.test(text) && !/有/.test(text)) return undefined
+  if (MISSING.test(text) && duty && clause.mood.asked && !hasKind(clause, 'goods')) return query
   const named = /(?:查|看).{0,8}(?:交没交|缴没缴)/.test(text)
   if (!(isOpen(scene, 'dues') || hasKind(scene, 'due') || named) || hasKind(clause, 'sign')) return undefined
   if (!/交|缴|党费|欠/.test(text) || !ASKS_VALUE.test(text) || !(clause.mood.asked || /查|看/.test(text))) return undefined

@@ -10,7 +10,7 @@ export function isCompleted(clause: Clause, core: number, scene: Scene): boolean
   const { tokens } = clause
   if (tokens[core]?.kind === 'paid') return true
   const after = tokens.slice(core + 1)
-  if (after.some((token) => token.kind === 'aspect')) return true
+  if (after.some((token) => token.kind === 'aspect' || /^(?:好|妥|清|齐|完|成)了$/.test(token.text))) return true
   if (
     tokens
       .slice(0, core)

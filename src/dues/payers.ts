@@ -6,7 +6,7 @@ import { RECEIVER, payIndex } from './paying.ts'
 
 /** Paid by another for the sender: his own claim. */
 export const MY_CLAIM =
-  /(?:替|帮|代|给)(?:我|俺|咱|额)(?:们|家)?(?:把|的|先)?(?:党费)?(?:也|都)?(?:一起|先|已经?)?(?:用|拿)?(?:微信|支付宝|现金|手机)?(?:交|缴|付|转|垫|代交|弄|扫)/
+  /(?:替|帮|代|给)(?:我|俺|咱|额)(?:们|家)?(?:把|的|先)?(?:党费)?(?:也|都)?(?:一起|先|已经?)?(?:用|拿)?(?:微信|支付宝|现金|手机)?(?:交|缴|付|转|垫交?|代交|弄|扫)/
 
 /** 让, 叫, 托: another was asked to do it. */
 export const MADE_TO = new Set(['让', '叫', '喊', '托', '请', '要', '派', '使唤'])
@@ -30,4 +30,10 @@ export function judgePersons(clause: Clause, core: number, scene: Scene): Person
   const word = tokens[core]?.text ?? ''
   const command = /^已|^上?交$|^缴$/.test(word) || tokens[core - 1]?.text === '已' ? 'command' : 'statement'
   return personsOf(shifted, at === -1 ? shifted.length : at, command, scene.utterance)
+}
+
+/** 老穆让我代交，交了: who asked the sender, in an earlier clause, to pay for him. */
+export function askedToPayFor(clause: Clause, scene: Scene): string | undefined {
+  const before = scene.clauses.slice(0, scene.clauses.indexOf(clause)).find(({ text }) => /(?:让|叫|托|喊)我(?:去|来)?(?:代|帮|替|给)?(?:他|她)?(?:交|缴|捎|带)/.test(text))
+  return before?.tokens.find((token) => token.kind === 'name' || token.kind === 'relation')?.text
 }

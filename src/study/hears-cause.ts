@@ -17,7 +17,7 @@ function isAway(clause: Clause): boolean {
     .slice(at + 2)
     .map((token) => token.text)
     .join('')
-  if (!STAYS.test(rest)) return false
+  if (!STAYS.test(rest) && (rest.length > 5 || TALK_AFTER.test(rest) || /[买吃喝看热冷雨雪晴]|便宜|的$/.test(rest))) return false
   return !tokens
     .slice(0, at)
     .some((token) => !['self', 'we', 'particle', 'already', 'now', 'polite', 'filler', 'officer', 'also'].includes(token.kind))
@@ -46,7 +46,7 @@ const WORK_PLACES =
   /^(?:地里|田里|家里|屋里|屋头|家头|厂里|店里|山上|坡上|单位|公司|村里|上|下|还|正|去|要|到|回|给|帮|腰|脚|腿|头|手|牙|肚子|身体|老毛病|高血压|糖尿病|昨晚|昨夜|半夜|刚刚|突然|忽然|又|人|得|赶着|忙着|忙|今天|在|今儿|今|腿脚|腰杆|膝盖|眼睛|胃|重|大)+$/
 /** After a reason only more of the same may follow; a price, a warning or a wish to others makes it talk. */
 const TALK_AFTER =
-  /注意|小心|慢点|热闹|倍|买|吃饭|等一?下|便宜|贵|真|多的?$|谢谢大家|恭喜|加油|辛苦|危险|可怕|好看|好玩|难|累死|笑|哈哈|怎么样|的人|的都|的要|的请|什么|谁|吗|呢吗|给大家|欢迎|排到|排队|号了|赶快|快来/
+  /注意|小心|慢点|热闹|倍|买|吃饭|等一?下|便宜|贵|真|多的?$|谢谢大家|恭喜|加油|辛苦|危险|可怕|好看|好玩|难|累死|笑|哈哈|怎么样|的人|的都|的要|的请|什么|谁|吗|呢吗|多喝|多穿|狗|族|给大家|欢迎|排到|排队|号了|赶快|快来/
 
 function beforeCause(clause: Clause, at: number): boolean {
   let length = 0

@@ -77,7 +77,11 @@ function isTopic(tokens: readonly Token[]): boolean {
 /** 签到党费也交了 has no mark between its two statements: a new thing begins after a finished one. */
 function beginsAnew(before: readonly Token[], token: Token): boolean {
   if (CONTRAST.has(token.text)) return true
-  if (token.kind === 'due') return before.some((earlier) => CORE.has(earlier.kind))
+  if (token.kind === 'due')
+    return (
+      before.some((earlier) => CORE.has(earlier.kind)) ||
+      before.some((earlier, at) => earlier.kind === 'here' && before[at + 1]?.kind === 'place')
+    )
   if (token.kind === 'sign' || token.kind === 'leave') {
     const last = before.at(-1)
     return last?.kind === 'aspect' && before.some((earlier) => earlier.kind === 'pay' || earlier.kind === 'paid')
@@ -96,6 +100,8 @@ function makeClause(tokens: readonly Token[], typed: string, askMark: string): C
 function isWhole(current: readonly Token[]): boolean {
   const last = current.at(-1)
   if (current.length === 1 && last?.kind === 'here') return true
+  if (last?.kind === 'place' && current.at(-2)?.kind === 'here') return true
+  if (last !== undefined && last.text.length > 1 && last.text.endsWith('了')) return true
   if (last?.kind === 'particle' && last.text === '着') return false
   return last?.kind === 'pay' && current.some((token) => token.kind === 'not')
 }

@@ -29,12 +29,22 @@ function mendShapes(text: string): string {
   return mendDialect(mendHandwriting(text))
 }
 
+/** 咯, 哒, 喽 and 啦 close a statement as 了 does; after 好 or 行 they only sound kindly. */
+const ENDED =
+  /(?<=[\u4e00-\u9fff])(?<![好行中得是对成妥管要欧嗯哎这那阿哈])[咯哒喽啦嘞咧唠叻](?=$|[\s,，。.!！?？;；、~…哈啊哦呢嘛呀吧吗没不和我你他]|还|就|书|会)/g
+/** 俺, 额, 咱 are 我; 额度 and 名额 are not. */
+const ME = /俺|咱|吾|(?<![金名余总面限超巨数])额(?![度外头温角定])/g
+
 /** 收倒, 来不倒 are written in Sichuan for 到; 木有 is written in Henan for 没有. Lengths stay the same. */
 function mendDialect(text: string): string {
-  if (!/[倒木勿]/.test(text)) return text
+  if (!/[倒木勿冒毛覅嫑俺额咱吾咯哒喽啦嘞咧唠叻]/.test(text)) return text
   return text
     .replace(/(?<=[来去收签报赶看听不找])倒(?!车|垃|水|塌|闭|霉|贴)/g, '到')
     .replace(/(?<=[来去到走做搞弄回赶])勿(?=[了来去到动起成开])|勿(?=来|去|到|晓得|是|会|高兴|空)/g, '不')
+    .replace(ENDED, '了')
+    .replace(ME, '我')
+    .replace(/冒(?=得|有|空|交|签|来|去|到|钱|收)|毛(?=得)/g, '没')
+    .replace(/[覅嫑]/g, '别')
     .replace(/木(?=有|得|事|空|人来|时间)/g, '没')
 }
 

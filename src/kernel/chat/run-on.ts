@@ -32,6 +32,7 @@ const BEFORE_NEW: ReadonlySet<Kind> = new Set<Kind>(['unknown', 'venue', 'place'
 /** 交了别喊了: a refusal after a finished word begins anew even in a short clause. */
 const REFUSING = new Set(['别', '不要', '莫', '别再'])
 const SHORTEST_REFUSAL = 5
+const AT_LAST = /^(?:总算|终于|已经)$/
 const STARTING_WORDS = new Set([
   '不要',
   '别',
@@ -91,18 +92,23 @@ function startsStatement(before: readonly Token[], token: Token, next: Token | u
   if (!last || lengthOf(before) < SHORTEST_PIECE || !(STARTING.has(token.kind) || STARTING_WORDS.has(token.text))) return false
   if (token.kind === 'sign' && (last.kind === 'sign' || token.text.length < 2)) return false
   if (before.length === 1 && last.kind === 'present' && (token.kind === 'future' || token.kind === 'now')) return false
+  if (last.kind === 'receipt' && before.length === 1 && last.text.startsWith('收到')) return ['sign', 'leave', 'paid'].includes(token.kind)
   if (endsStatement(last)) return !isObject(before, token, next)
-  if (last.kind === 'sign' || last.kind === 'leave' || last.kind === 'absent') return token.kind === 'self' || token.kind === 'we'
+  if (last.kind === 'sign' || last.kind === 'leave' || last.kind === 'absent')
+    return token.kind === 'self' || token.kind === 'we' || token.kind === 'other'
   if (!BEFORE_NEW.has(last.kind)) return false
-  if (lengthOf(before) < 5 || TAKES_PERSON.test(last.text) || !(STRONG_STARTING.has(token.kind) || /^(?:总算|终于|已经)$/.test(token.text)))
+  if (lengthOf(before) < 5 || TAKES_PERSON.test(last.text) || !(STRONG_STARTING.has(token.kind) || AT_LAST.test(token.text)))
     return false
-  if (last.kind !== 'unknown' && token.kind !== 'self' && token.kind !== 'we') return false
+  if (last.kind !== 'unknown' && token.kind !== 'self' && token.kind !== 'we' && !AT_LAST.test(token.text)) return false
   return token.kind !== 'you' && !(token.kind === 'agency' && next?.kind === 'unknown')
 }
 
 /** Cuts a long clause without marks where a new statement plainly begins: 我到会议室了|外面雨大, 俺来了|给俺签个到. */
 export function cutRunOn(tokens: readonly Token[]): readonly (readonly Token[])[] {
-  if (lengthOf(tokens) < (tokens.some((token) => REFUSING.has(token.text)) ? SHORTEST_REFUSAL : SHORTEST_RUN_ON)) return [tokens]
+  const short = tokens.some(
+    (token) => REFUSING.has(token.text) || token.kind === 'other' || token.kind === 'leave' || token.kind === 'receipt',
+  )
+  if (lengthOf(tokens) < (short ? SHORTEST_REFUSAL : SHORTEST_RUN_ON)) return [tokens]
   const pieces: Token[][] = []
   let current: Token[] = []
   for (const [at, token] of tokens.entries()) {

@@ -6,6 +6,7 @@ import { sentInstead } from './events.ts'
 import type { Answers, Hears } from './hears.ts'
 import { GRAMMAR_WORDS } from './lexicon.ts'
 import { normalise, type Normal } from './normalise.ts'
+import { dropOrnaments } from './ornaments.ts'
 import { quoteVetoes } from './quotes.ts'
 import { PEOPLE_WORDS } from './relations.ts'
 import { NONE, type Found, type Scene } from './scene.ts'
@@ -130,7 +131,8 @@ function interpret(utterance: Utterance, parts: Parts, note: Note): readonly Int
     note(() => `不是本人的话：${own.foreign}`)
     return SILENT
   }
-  const { typed, text, only } = dropEmoji(own.typed, own.text)
+  const { only, ...words } = dropEmoji(own.typed, own.text)
+  const { typed, text } = utterance.open.includes('feedback_reply') ? words : dropOrnaments(words)
   const scene = makeScene(utterance, own, typed, text, parts)
   note(() => `规范后：「${text}」`)
   if (own.quote && quoteVetoes(own.quote, scene)) {
