@@ -2,9 +2,9 @@ import type { Occasion, Spoken } from '../kernel/chat/capability.ts'
 import { mayCommand, SECRETARIAL } from '../kernel/chat/converse.ts'
 import type { BranchId } from '../kernel/chat/person.ts'
 import { kernelWords } from '../kernel/chat/words.ts'
-import { branchesHeld, branchTree, getMember, isReachable } from '../roster/directory.ts'
+import { branchesHeld, branchTree, isReachable } from '../roster/directory.ts'
 import type { Debt, DutyKind } from './duty.ts'
-import { listNames, type Named } from './names.ts'
+import { listNames, type Named, namedDebtors } from './names.ts'
 import { groupBySubject } from './rules.ts'
 import { dutyWords } from './words.ts'
 
@@ -52,7 +52,7 @@ async function tellNames(occasion: Spoken, open: readonly Open[], totals: readon
   const unreachable = new Map<number, Named>()
   const named = open.slice(0, MOST_SUBJECTS)
   for (const { kind, first, debts } of named) {
-    const people = await peopleOf(occasion, debts)
+    const people = await namedDebtors(occasion.tx, debts)
     const reachable = await isReachable(
       occasion.tx,
       debts.map(({ member }) => member),
@@ -66,13 +66,6 @@ async function tellNames(occasion: Spoken, open: readonly Open[], totals: readon
   if (unreachable.size > 0) parts.push(dutyWords.unreachable(listNames([...unreachable.values()])))
   const said = await occasion.voice.reply([...parts, ...totals.slice(MOST_SUBJECTS)].join('\n'))
   if (said === undefined) await occasion.voice.reply([...totals, dutyWords.namesElsewhere].join('\n'))
-}
-
-async function peopleOf({ tx }: Occasion, debts: readonly Debt[]): Promise<readonly Named[]> {
-  const tree = await branchTree(tx)
-  const people: Named[] = []
-  for (const { member, branch } of debts) people.push({ name: (await getMember(tx, member)).name, branch: tree.get(branch)?.name ?? '' })
-  return people
 }
 
 async function openSubjects(kinds: readonly DutyKind[], occasion: Occasion, branches: readonly BranchId[]): Promise<readonly Open[]> {

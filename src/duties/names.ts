@@ -1,3 +1,7 @@
+import type { Tx } from '../kernel/database/connection.ts'
+import { branchTree, getMember } from '../roster/directory.ts'
+import type { Debt } from './duty.ts'
+
 /** A name with the branch it belongs to. */
 export type Named = { readonly name: string; readonly branch: string }
 
@@ -13,4 +17,12 @@ export function listNames(people: readonly Named[]): string {
     return new Set(people.map((one) => one.branch)).size > 1 ? `${branch}：${names.join('、')}` : names.join('、')
   })
   return [...lines, ...(people.length > MOST_NAMES ? [`等 ${people.length} 人`] : [])].join('\n')
+}
+
+/** The people behind debts, in the same order. */
+export async function namedDebtors(tx: Tx, debts: readonly Debt[]): Promise<readonly Named[]> {
+  const tree = await branchTree(tx)
+  const people: Named[] = []
+  for (const { member, branch } of debts) people.push({ name: (await getMember(tx, member)).name, branch: tree.get(branch)?.name ?? '' })
+  return people
 }

@@ -1,10 +1,10 @@
 import type { BranchId, MemberId } from '../kernel/chat/person.ts'
 import type { Job, Round } from '../kernel/schedule/job.ts'
 import { SECRETARIAL } from '../kernel/chat/converse.ts'
-import { branchTree, getMember, privateMailbox, reachableOfficer } from '../roster/directory.ts'
+import { getMember, privateMailbox, reachableOfficer } from '../roster/directory.ts'
 import { digestText, type Note } from './digest.ts'
 import type { Debt, DutyKind, Stage } from './duty.ts'
-import { listNames, type Named } from './names.ts'
+import { listNames, namedDebtors } from './names.ts'
 import { recordReminder } from './reminder-store.ts'
 import { groupBySubject, stageReached } from './rules.ts'
 import { dutyWords } from './words.ts'
@@ -141,20 +141,13 @@ async function tellSecretary(round: Round, kind: DutyKind, branch: BranchId, owe
     inDoubt: 'resend',
     goodUntil: inHours(round.now, HAND_OVER_GOOD_HOURS),
   } as const
-  const names = dutyWords.callList(listNames(await peopleOf(round, debts)))
+  const names = dutyWords.callList(listNames(await namedDebtors(round.tx, debts)))
   for (const text of [
     `${kind.say.secretary(first.title, debts.length)}\n${names}`,
     `${kind.say.secretary(first.short, debts.length)}\n${names}`,
     `${kind.say.secretary(first.title, debts.length)}\n${dutyWords.namesElsewhere}`,
   ])
     if ((await round.outbox.put(round.tx, { ...letter, text }, round.now)).kind !== 'blocked') return
-}
-
-async function peopleOf({ tx }: Round, debts: readonly Debt[]): Promise<readonly Named[]> {
-  const tree = await branchTree(tx)
-  const people: Named[] = []
-  for (const { member, branch } of debts) people.push({ name: (await getMember(tx, member)).name, branch: tree.get(branch)?.name ?? '' })
-  return people
 }
 
 function inHours(now: Date, hours: number): Date {

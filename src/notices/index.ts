@@ -8,7 +8,8 @@ import { startCorrection, startDraft } from './drafting.ts'
 import { exampleFor, explainLetter, tellUndelivered } from './explaining.ts'
 import { sendScheduled } from './jobs.ts'
 import { type NoticeSettings, PREVIEW_PROMPT } from './preview.ts'
-import { hearReceipt, lastReceipt, openNotices, pressReceipt } from './receipts.ts'
+import { lastRecord } from './last-record.ts'
+import { hearReceipt, openNotices, pressReceipt } from './receipts.ts'
 import { shortTitleOf } from './rules.ts'
 import { hurryNotice, stopNotice, withdrawNotice } from './stopping.ts'
 import { tellState } from './status.ts'
@@ -56,7 +57,7 @@ export function noticesCapability(settings: NoticeSettings): Capability {
     example: exampleFor,
     explains: explainLetter,
     undelivered: tellUndelivered,
-    lastRecord: lastReceipt,
+    lastRecord,
     jobs: [sendScheduled],
   }
 }

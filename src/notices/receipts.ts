@@ -15,7 +15,7 @@ import {
   recordAcknowledgement,
   removeAcknowledgement,
 } from './receipts-store.ts'
-import { RECEIPT_DAYS, TAKE_BACK_MINUTES, titleOf } from './rules.ts'
+import { RECEIPT_DAYS, titleOf } from './rules.ts'
 import type { NoticeId } from './tables.ts'
 import { noticeWords } from './words.ts'
 
@@ -84,11 +84,10 @@ async function acknowledge(occasion: Occasion, notice: NoticeId, member: MemberI
   return first
 }
 
-/** What the sender's newest message of the last ten minutes recorded, own or for others, which 撤销 takes back. */
-export async function lastReceipt(occasion: Occasion): Promise<LastRecord | undefined> {
+/** The receipts that the sender's newest message since a moment recorded, own or for others, which 撤销 takes back. */
+export async function lastReceipt(occasion: Occasion, since: Date): Promise<LastRecord | undefined> {
   const { member, offices } = occasion.person
   if (member === undefined) return undefined
-  const since = new Date(occasion.now.getTime() - TAKE_BACK_MINUTES * 60_000)
   const given = await lastAcknowledgements(occasion.tx, member, since, offices.length > 0 ? 'officer' : 'member')
   const [first] = given
   if (first === undefined) return undefined

@@ -1,5 +1,5 @@
 import type { Occasion, Spoken } from '../kernel/chat/capability.ts'
-import { SECRETARIAL } from '../kernel/chat/converse.ts'
+import { mayCommand, SECRETARIAL } from '../kernel/chat/converse.ts'
 import type { BranchId } from '../kernel/chat/person.ts'
 import { recordAudit } from '../kernel/audit.ts'
 import { hurryLetter } from '../kernel/outbox/letter.ts'
@@ -19,31 +19,40 @@ import { noticeWords } from './words.ts'
 export async function withdrawNotice(occasion: Spoken): Promise<void> {
   const notice = await findMeant(occasion, ['sent', 'stopped', 'scheduled'])
   if (notice === undefined) return tellNothing(occasion)
-  if (notice.state === 'scheduled') {
-    if (notice.sendAt !== undefined) await cancelAlarm(occasion.tx, scheduleKey(notice.id, notice.sendAt))
-    await close(occasion, notice, 'withdrawn')
-    await occasion.voice.privately(noticeWords.withdrawnAll(titleOf(notice)))
+  const reached = await titlesOf(occasion, notice, await copyStates(occasion.tx, notice.id))
+  if (reached.length === 0) {
+    await occasion.voice.privately(await withdrawUnsent(occasion, notice))
     return
   }
-  const copies = await copyStates(occasion.tx, notice.id)
-  const reached = await titlesOf(occasion, notice, copies)
-  if (reached.length > 0) {
-    const left = copies.filter(({ state }) => state === 'waiting').length
-    const lines = [noticeWords.tooLate(titleOf(notice), reached, notice.number ?? 0, left), ...(await scheduledToo(occasion))]
-    await occasion.voice.privately(lines.join('\n'))
-    return
-  }
-  await takeBack(occasion, copies)
+  const left = (await copyStates(occasion.tx, notice.id)).filter(({ state }) => state === 'waiting').length
+  const lines = [noticeWords.tooLate(titleOf(notice), reached, notice.number ?? 0, left), ...(await scheduledToo(occasion))]
+  await occasion.voice.privately(lines.join('\n'))
+}
+
+/** Takes a notice back of which nothing has left, and tells so in a line. */
+export async function withdrawUnsent(occasion: Occasion, notice: Notice): Promise<string> {
+  if (notice.sendAt !== undefined) await cancelAlarm(occasion.tx, scheduleKey(notice.id, notice.sendAt))
+  await takeBack(occasion, await copyStates(occasion.tx, notice.id))
   await close(occasion, notice, 'withdrawn')
   const old = notice.corrects === undefined ? undefined : await getNotice(occasion.tx, notice.corrects)
   const holds = old?.state === 'sent' || old?.state === 'stopped' ? [noticeWords.stillHolds(titleOf(old))] : []
-  await occasion.voice.privately([noticeWords.withdrawnAll(titleOf(notice)), ...holds].join('\n'))
+  return [noticeWords.withdrawnAll(titleOf(notice)), ...holds].join('\n')
+}
+
+/** The newest notice of one's own since a moment of which nothing has left yet. */
+export async function findUnsent(occasion: Occasion, since: Date): Promise<Notice | undefined> {
+  const { tx, person } = occasion
+  if (person.member === undefined || !mayCommand(person, SECRETARIAL)) return undefined
+  const newest = await findNewestNotice(tx, { states: ['sent', 'scheduled'], author: person.member, since })
+  const copies = newest === undefined ? [] : await copyStates(tx, newest.id)
+  return copies.some(({ state }) => state !== 'waiting') ? undefined : newest
 }
 
 /** 停止: what has not left stays, and the sender hears who has it already. */
 export async function stopNotice(occasion: Spoken): Promise<void> {
-  const notice = await findMeant(occasion, ['sent'])
+  const notice = await findMeant(occasion, ['sent', 'scheduled'])
   if (notice === undefined) return tellNothing(occasion)
+  if (notice.state === 'scheduled') return withdrawNotice(occasion)
   const copies = await copyStates(occasion.tx, notice.id)
   const reached = await titlesOf(occasion, notice, copies)
   const stopped = await takeBack(occasion, copies)

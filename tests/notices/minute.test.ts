@@ -21,6 +21,36 @@ describe('in the minute after 发送', () => {
     expect((await hexi.read((tx) => readAudit(tx))).map(({ action }) => action)).toEqual(['notice-send', 'notice-withdrawn'])
   })
 
+  test.each(['撤销', '刚才发错了'])('%s takes it back too', async (typed) => {
+    const hexi = await openHexi()
+    await hexi.zhou.says('发通知 停水')
+    await hexi.zhou.says('发送')
+    await hexi.zhou.hears(typed, '已撤销：第1号通知“停水”')
+    await hexi.pass({ minutes: 2 })
+    expect(hexi.screen(hexi.hall)).toEqual([])
+    await hexi.sends('停电')
+    await hexi.zhou.hears('撤销', '十分钟内没有可撤销的记录')
+  })
+
+  test('said in the group it is talk and stops nothing', async () => {
+    const hexi = await openHexi()
+    await hexi.zhou.says('发通知 停水')
+    await hexi.zhou.says('发送')
+    for (const line of ['搞错了', '刚才发错了', '取消']) expect((await hexi.zhou.in(hexi.hall).says(line)).letters).toEqual([])
+    await hexi.pass({ minutes: 2 })
+    expect(hexi.screen(hexi.hall)).toHaveLength(1)
+  })
+
+  test('停止 means the same', async () => {
+    const hexi = await openHexi()
+    await hexi.zhou.says('发通知 停水')
+    await hexi.zhou.says('发送')
+    await hexi.zhou.hears('停止', '已停，拦下 1 个群')
+    await hexi.zhou.says('发通知 明天18点 停电')
+    await hexi.zhou.says('发送')
+    await hexi.zhou.hears('停止', '已撤回第2号通知“停电”，一个群也没发')
+  })
+
   test('马上发 gives the minute up', async () => {
     const hexi = await openHexi()
     await hexi.zhou.says('发通知 停水')
