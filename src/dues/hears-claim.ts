@@ -56,7 +56,11 @@ function fits(clause: Clause, persons: Persons): boolean {
   const named = persons.kind === 'behalf' ? persons.who.join(' ') : ''
   const core = payIndex(clause.tokens)
   return clause.tokens.every(
-    (token, at) => (at < core && token.kind === 'unknown' && ADVERBIAL.test(token.text)) || FITTING.has(token.kind) || MADE_TO.has(token.text) || (token.kind === 'unknown' && named.includes(token.text)),
+    (token, at) =>
+      (at < core && token.kind === 'unknown' && ADVERBIAL.test(token.text)) ||
+      FITTING.has(token.kind) ||
+      MADE_TO.has(token.text) ||
+      (token.kind === 'unknown' && named.includes(token.text)),
   )
 }
 
@@ -125,7 +129,8 @@ function hearMeasure(clause: Clause, scene: Scene): Found {
 }
 
 /** 我这份党费清了: settled, without a verb of paying. */
-const SETTLED = /^(?:我|我的|我这份|我那份)?(?:的)?(?:党费)?(?:都|已经?|全)?(?:两清|清|缴讫)了$|^(?:我|我的|我这份|我那份)?(?:的)?党费(?:都|已经?|全)?(?:清|齐|妥|好|上)了$/
+const SETTLED =
+  /^(?:我|我的|我这份|我那份)?(?:的)?(?:党费)?(?:都|已经?|全)?(?:两清|清|缴讫)了$|^(?:我|我的|我这份|我那份)?(?:的)?党费(?:都|已经?|全)?(?:清|齐|妥|好|上)了$/
 
 /** 钱已经到会计手上了, 会计收了我的. */
 const WITH_COLLECTOR =
@@ -138,7 +143,8 @@ export function hearClaim(clause: Clause, scene: Scene): Found {
   const { tokens } = clause
   const core = payIndex(tokens)
   const given = core === -1 && (isGiven(tokens) || isGivenBeside(clause, scene))
-  if (core === -1 && isOpen(scene, 'dues') && SETTLED.test(clause.text) && !isVetoed(clause, scene)) return { intent: 'dues_claim', ...slotsOf(clause, -1, scene) }
+  if (core === -1 && isOpen(scene, 'dues') && SETTLED.test(clause.text) && !isVetoed(clause, scene))
+    return { intent: 'dues_claim', ...slotsOf(clause, -1, scene) }
   if (core === -1 && !given)
     return isBareGift(tokens) && isOpen(scene, 'dues') && !isVetoed(clause, scene) && scene.clauses.length === 1
       ? ASK_BACK

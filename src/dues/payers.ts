@@ -34,6 +34,8 @@ export function judgePersons(clause: Clause, core: number, scene: Scene): Person
 
 /** 老穆让我代交，交了: who asked the sender, in an earlier clause, to pay for him. */
 export function askedToPayFor(clause: Clause, scene: Scene): string | undefined {
-  const before = scene.clauses.slice(0, scene.clauses.indexOf(clause)).find(({ text }) => /(?:让|叫|托|喊)我(?:去|来)?(?:代|帮|替|给)?(?:他|她)?(?:交|缴|捎|带)/.test(text))
+  const before = scene.clauses
+    .slice(0, scene.clauses.indexOf(clause))
+    .find(({ text }) => /(?:让|叫|托|喊)我(?:去|来)?(?:代|帮|替|给)?(?:他|她)?(?:交|缴|捎|带)/.test(text))
   return before?.tokens.find((token) => token.kind === 'name' || token.kind === 'relation')?.text
 }

@@ -96,7 +96,9 @@ function isTalk(clause: Clause, scene: Scene): boolean {
 function standsAmongTalk(clause: Clause, scene: Scene): boolean {
   if (hasKind(clause, 'self', 'venue', 'online', 'already', 'seat') || /会|村/.test(clause.text) || scene.clauses.length === 1) return false
   return scene.clauses.some(
-    (other) => other !== clause && (hasKind(other, 'goods', 'other', 'ask') || (hasKind(other, 'present') && hasKind(other, 'unknown') && !other.text.endsWith('的'))),
+    (other) =>
+      other !== clause &&
+      (hasKind(other, 'goods', 'other', 'ask') || (hasKind(other, 'present') && hasKind(other, 'unknown') && !other.text.endsWith('的'))),
   )
 }
 

@@ -97,8 +97,7 @@ function startsStatement(before: readonly Token[], token: Token, next: Token | u
   if (last.kind === 'sign' || last.kind === 'leave' || last.kind === 'absent')
     return token.kind === 'self' || token.kind === 'we' || token.kind === 'other'
   if (!BEFORE_NEW.has(last.kind)) return false
-  if (lengthOf(before) < 5 || TAKES_PERSON.test(last.text) || !(STRONG_STARTING.has(token.kind) || AT_LAST.test(token.text)))
-    return false
+  if (lengthOf(before) < 5 || TAKES_PERSON.test(last.text) || !(STRONG_STARTING.has(token.kind) || AT_LAST.test(token.text))) return false
   if (last.kind !== 'unknown' && token.kind !== 'self' && token.kind !== 'we' && !AT_LAST.test(token.text)) return false
   return token.kind !== 'you' && !(token.kind === 'agency' && next?.kind === 'unknown')
 }
