@@ -73,16 +73,17 @@ export function openTerminal(settings: Environment = {}): Terminal {
     ...settings,
     ...env,
   })
+  const keep = (child: ChildProcess): Running => {
+    const one = follow(child)
+    running.push(one)
+    return one
+  }
   return {
     folder,
     dataDir,
     path: (name) => join(folder, name),
-    run: (words, more = {}) => finish(spawnMain(words, folder, environment(more.env)), more),
-    start(env) {
-      const one = follow(spawnMain(['start'], folder, environment(env)))
-      running.push(one)
-      return one
-    },
+    run: (words, more = {}) => finish(keep(spawnMain(words, folder, environment(more.env))), more),
+    start: (env) => keep(spawnMain(['start'], folder, environment(env))),
     async close() {
       await Promise.all(running.map((one) => one.ends('SIGKILL')))
       rmSync(folder, { recursive: true, force: true })
@@ -94,8 +95,8 @@ function spawnMain(words: readonly string[], cwd: string, env: Record<string, st
   return spawn(process.execPath, [MAIN, ...words], { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] })
 }
 
-async function finish(child: ChildProcess, { input = '', reads }: RunMore): Promise<Done> {
-  const one = follow(child)
+async function finish(one: Running, { input = '', reads }: RunMore): Promise<Done> {
+  const { child } = one
   if (reads === 'a little') child.stdout?.once('data', () => child.stdout?.destroy())
   child.stdin?.on('error', () => {})
   child.stdin?.end(input)
