@@ -48,11 +48,18 @@ export async function sendDraft(settings: NoticeSettings, occasion: Occasion, id
     await voice.reply(draftWords.scheduled(titleOf(scheduled), notice.sendAt, scheduled.number ?? 0))
     return
   }
-  const held = await countHeld(settings, occasion, notice, await roomsOf(occasion.tx, notice.audience))
+  const rooms = (await roomsOf(occasion.tx, notice.audience)).filter(({ mailbox }) => mailbox.state === 'open')
+  const { quietUntil, capped } = await countHeld(settings, occasion, notice, rooms)
   const sent = await dispatchNotice(occasion, notice, 'undo')
-  if (sent.kind === 'blocked') await voice.reply(sent.line)
-  else if (held.quietUntil !== undefined) await voice.reply(draftWords.queuedLater(titleOf(sent.notice), held.quietUntil))
-  else await voice.reply(draftWords.queued(titleOf(sent.notice)))
+  if (sent.kind === 'blocked') {
+    await voice.reply(sent.line)
+    return
+  }
+  const title = titleOf(sent.notice)
+  if (quietUntil !== undefined) await voice.reply(draftWords.queuedLater(title, quietUntil))
+  else if (capped === rooms.length) await voice.reply(draftWords.queuedTomorrow(title))
+  else
+    await voice.reply([draftWords.queued(title), ...(capped > 0 ? [draftWords.warning({ kind: 'capped', count: capped })] : [])].join('\n'))
 }
 
 /** 取消: the draft is put away; nothing has left. */

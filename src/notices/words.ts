@@ -99,6 +99,7 @@ export const draftWords = {
   notYoursNow: '这个支部现在不归您发通知',
   queued: (title: string) => `${title}一分钟后发出。\n反悔请回复：撤回\n不用等请回复：马上发`,
   queuedLater: (title: string, when: Date) => `${title}排好了，\n${sayMoment(when)} 发出。\n反悔请回复：撤回`,
+  queuedTomorrow: (title: string) => `${title}排好了。\n群里今天发满了，明早再发。\n反悔请回复：撤回`,
   scheduled: (title: string, when: Date, number: number) => `${title}定好了，\n${sayMoment(when)} 发出。\n不发了请回复：撤回 ${number}`,
   sentBefore: (title: string) => `${title}已经发过了，不用再发`,
   cancelledBefore: '这条已经取消了',

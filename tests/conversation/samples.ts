@@ -53,6 +53,7 @@ export const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   audienceSeveral: [['西村', ['河西村党支部', '河西村流动党支部']]],
   queued: [[TITLE]],
   queuedLater: [[TITLE, WHEN]],
+  queuedTomorrow: [[TITLE]],
   scheduled: [[TITLE, WHEN, 12]],
   sentBefore: [[TITLE]],
   correctUnknown: [[12]],

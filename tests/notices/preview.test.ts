@@ -181,7 +181,7 @@ describe('what is worth a second look', () => {
     const hexi = await openHexi({ groupDailyCap: 1 })
     await hexi.sends('第一条')
     expect(said(await hexi.zhou.says('发通知 第二条'))).toContain('有 1 个群今天发满了，明早再发')
-    await hexi.zhou.says('发送')
+    await hexi.zhou.hears('发送', '第2号通知“第二条”排好了。\n群里今天发满了，明早再发。\n反悔请回复：撤回')
     await hexi.pass({ minutes: 2 })
     expect(hexi.screen(hexi.hall)).toHaveLength(1)
     expect(said(await hexi.zhou.says('紧急通知 马上停水'))).not.toContain('发满了')
@@ -190,6 +190,16 @@ describe('what is worth a second look', () => {
     expect(hexi.screen(hexi.hall).at(-1)?.text).toContain('【紧急通知】第3号\n马上停水')
     await hexi.until('2026-11-21 08:30')
     expect(hexi.screen(hexi.hall).at(-1)?.text).toContain('第二条')
+  })
+
+  test('one group that has heard enough today, while another has not', async () => {
+    const hexi = await openHexi({ groupDailyCap: 1 })
+    await hexi.sends('第一条')
+    const other = await hexi.room('河西村妇女群', hexi.hexi)
+    await hexi.zhou.says('发通知 第二条')
+    await hexi.zhou.hears('发送', /一分钟后发出。\n反悔请回复：撤回\n不用等请回复：马上发\n有 1 个群今天发满了，明早再发$/)
+    await hexi.pass({ minutes: 2 })
+    expect([hexi.screen(hexi.hall).length, hexi.screen(other).length]).toEqual([1, 1])
   })
 
   test('an urgent notice passes the night', async () => {
