@@ -29,7 +29,7 @@ type Stage = {
 }
 
 /** Starts the program, and starts it again whenever it has died. */
-export async function beginLives(stage: Stage): Promise<Lives> {
+export function beginLives(stage: Stage): Lives {
   const { time, chance, witness } = stage
   let life: Life = { alive: false }
   let crashes = 0
@@ -46,7 +46,7 @@ export async function beginLives(stage: Stage): Promise<Lives> {
     })
   }
   life = { alive: true }
-  await live(stage, life)
+  void live(stage, life)
   if (stage.weather().crash > 0) watch()
   return { crash: () => stage.disk.crash(life), crashes: () => crashes }
 }

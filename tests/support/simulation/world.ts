@@ -43,7 +43,7 @@ export async function makeWorld(seed: number): Promise<World> {
   const platform = makePlatform(time, chance, () => weather, minutes, witness.note)
   for (const { chat } of [...town.citizens, ...town.halls]) platform.room(chat)
   const post = makePost(time, chance, () => weather, witness.checkSafe)
-  const lives = await beginLives({ time, chance, disk, platform, post, witness, weather: () => weather, minutes })
+  const lives = beginLives({ time, chance, disk, platform, post, witness, weather: () => weather, minutes })
   const deeds = makeDeeds({ time, chance, town, platform, post, ledger })
   return {
     seed,
