@@ -1,8 +1,10 @@
 import type { Api } from 'grammy'
 
 const AT_ONCE = 8
-const AT_ONCE_IN_A_RUSH = 1
+/** A rush is over when Telegram has had no more than it can tell at once for so long. */
 const RUSH_MS = 100
+/** Answers are kept back for so long at most; in a longer rush they go out singly beside it. */
+const LONGEST_HOLD_MS = 2_000
 const LONGEST_TOAST = 200
 
 /** Answers presses, so that the button stops turning on the presser's phone. */
@@ -22,6 +24,7 @@ export function createAnswers(api: Api): Answers {
   let running = 0
   let atOnce = AT_ONCE
   let rush: NodeJS.Timeout | undefined
+  let patience: NodeJS.Timeout | undefined
   let onEmpty: (() => void)[] = []
 
   const work = async (): Promise<void> => {
@@ -45,9 +48,15 @@ export function createAnswers(api: Api): Answers {
       void work()
     }
   }
-  const letGo = () => {
-    atOnce = AT_ONCE
+  const allow = (count: number) => {
+    atOnce = count
     start()
+  }
+  const letGo = () => {
+    clearTimeout(rush)
+    clearTimeout(patience)
+    rush = undefined
+    allow(AT_ONCE)
   }
 
   return {
@@ -56,10 +65,16 @@ export function createAnswers(api: Api): Answers {
       start()
     },
     holdBack: () => {
-      atOnce = AT_ONCE_IN_A_RUSH
+      if (rush === undefined) {
+        allow(0)
+        patience = setTimeout(() => allow(1), LONGEST_HOLD_MS)
+      }
       clearTimeout(rush)
       rush = setTimeout(letGo, RUSH_MS)
     },
-    emptied: () => (running === 0 ? Promise.resolve() : new Promise((resolve) => onEmpty.push(resolve))),
+    emptied: () => {
+      letGo()
+      return running === 0 ? Promise.resolve() : new Promise((resolve) => onEmpty.push(resolve))
+    },
   }
 }
