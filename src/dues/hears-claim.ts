@@ -50,7 +50,7 @@ const FITTING: ReadonlySet<Kind> = new Set<Kind>([
   'online',
 ])
 /** 昨晚散会那会儿交的, 照旧交了: an unknown word that tells when or how may stand before the verb. */
-const ADVERBIAL = /(?:时|时候|会儿|旧|准|样|常|边|里|头|后|前|早|晚|趟|路上|间|回|以来|标准|规定|要求)$/
+const ADVERBIAL = /(?<!印象|记忆|心|梦|嘴)(?:时|时候|会儿|旧|准|样|常|边|里|头|后|前|早|晚|趟|路上|间|回|以来|标准|规定|要求)$/
 
 function fits(clause: Clause, persons: Persons): boolean {
   const named = persons.kind === 'behalf' ? persons.who.join(' ') : ''
@@ -115,6 +115,7 @@ function hearMeasure(clause: Clause, scene: Scene): Found {
       token.kind,
     ),
   )
+  if (/(?:一个?月|每个?月|一年|每年)(?:是|要|得)?(?:[\d一二两三四五六七八九十.]+)(?:块|元|毛|角)/.test(clause.text)) return undefined
   const together = plain ? undefined : hearTogether(clause, scene)
   if ((!plain && !together) || isVetoed(clause, scene) || isOtherMoney(clause, scene)) return undefined
   const speaksOfMonths = hasKind(clause, 'months') && !hasKind(clause, 'money')
@@ -127,6 +128,9 @@ function hearMeasure(clause: Clause, scene: Scene): Found {
   if (scene.clauses.length > 1 && scene.clauses.some((other) => other !== clause && hasKind(other, 'unknown'))) return undefined
   return { intent: 'dues_claim', ...(together && behalfSlots(together)), ...slotsOf(clause, -1, scene) }
 }
+
+/** The verb alone: done or to be done, it cannot be told. */
+const BARE_VERB = /^(?:我)?(?:上|补)?(?:交|缴|缴费|交费|交纳|缴纳|转账|交党费|缴党费|缴纳党费|上交|补交|补缴|付|付款|转|扫码)(?:了?吧)?$/
 
 /** 我这份党费清了: settled, without a verb of paying. */
 const SETTLED =
@@ -162,7 +166,7 @@ export function hearClaim(clause: Clause, scene: Scene): Found {
   if (core !== -1 && tellsOtherObject(tokens, core)) return undefined
   const completed = given || isCompleted(clause, core, scene)
   if (!completed && (hasKind(clause, 'agency') || /又|天天|老是|总是|光|^(?:打钱|交钱|转钱)+$/.test(clause.text))) return undefined
-  if (!completed) return known && fits(clause, persons) && tokens.length <= 4 ? ASK_BACK : undefined
+  if (!completed) return known && BARE_VERB.test(clause.text) ? ASK_BACK : undefined
   if (!known) return fits(clause, persons) && scene.clauses.length <= 2 ? ASK_BACK : NONE
   if (persons.kind === 'unsure') return ASK_BACK
   const asker = persons.kind === 'self' && !persons.said ? askedToPayFor(clause, scene) : undefined

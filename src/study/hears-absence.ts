@@ -45,7 +45,8 @@ function isStatement(all: string): boolean {
 export function hearAbsence(clause: Clause, scene: Scene): Found {
   const { text, mood } = clause
   if (PERHAPS.test(text) && /来|去|到|走|回|参加|请假|不/.test(text) && isOpen(scene, 'attendance')) {
-    const sure = ABSENT.test(text) || BUSY.test(text) || /(?:来|去|到|走|参加|赶)(?:得)?(?:了|成|开|上|到|不|$)/.test(text)
+    const sure =
+      ABSENT.test(text) || BUSY.test(text) || /(?:来|去|到|走|参加|赶)(?:得)?(?:了|成|开|上|到|不|脱|$)|能(?:来|去|到|参加)|就来/.test(text)
     if (sure && !mood.hearsay && !isOfOthers(clause, text.length)) return ASK_BACK
   }
   if (isOpen(scene, 'attendance') && /^(?:不一定|说不准|看情况|难说|再看吧?|不好说|说不好|没准)$/.test(text)) return ASK_BACK

@@ -17,7 +17,7 @@ function isAway(clause: Clause): boolean {
     .slice(at + 2)
     .map((token) => token.text)
     .join('')
-  if (!STAYS.test(rest) && (rest.length > 5 || TALK_AFTER.test(rest) || /[买吃喝看热冷雨雪晴]|便宜|的$/.test(rest))) return false
+  if (!STAYS.test(rest) && (rest.length > 5 || TALK_AFTER.test(rest) || /[买吃喝看热冷雨雪晴等叫喊找]|便宜|的$/.test(rest))) return false
   return !tokens
     .slice(0, at)
     .some((token) => !['self', 'we', 'particle', 'already', 'now', 'polite', 'filler', 'officer', 'also'].includes(token.kind))

@@ -5,7 +5,7 @@ import { carriedPersons } from './hears-together.ts'
 import { BUSY, CAUSES, OTHER_LEAVE } from './absence.ts'
 import { hearAbsence } from './hears-absence.ts'
 import { hearCause } from './hears-cause.ts'
-import { causeOf } from './leave-subject.ts'
+import { PERHAPS, causeOf } from './leave-subject.ts'
 
 const MEETING =
   /(?:支部|党员|党小组|支委|组织|民主|主题)?(?:大会|开会|会议|党课|党日|组织生活|支部会|党员会|小组会|支委会|例会|学习会|集中学习|会(?=我|俺|[,，]|来不|去不|参加)|学习)/
@@ -52,7 +52,7 @@ function hearWord(clause: Clause, scene: Scene, core: number): Found {
   if (OTHER_LEAVE.test(scene.text) || PAST_LEAVE.test(text) || mood.hearsay || hasKind(scene, 'crowd', 'advert')) return NONE
   if (mood.denied && !/没空|没时间|没人|没法|没办法|不舒服|不了|不开|不成|不能|不得|没车|没得/.test(text)) return NONE
   if (mood.supposed) return NONE
-  if (mood.perhaps) return ASK_BACK
+  if (mood.perhaps || PERHAPS.test(text)) return ASK_BACK
   if (mood.asked) return ASKS_LEAVE.test(text) && isOpen(scene, 'attendance') ? ASK_BACK : undefined
   const referent = referentOf(clause, scene)
   if (referent) return isOurs(scene) ? { intent: 'leave_request', on_behalf_of: referent, self: false, ...causeOf(scene) } : ASK_BACK

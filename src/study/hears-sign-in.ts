@@ -3,6 +3,7 @@ import type { Kind } from '../kernel/chat/lexicon.ts'
 import { behalfSlots, ownName, personsOf, referentOf, type Persons } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
+import { isNotHereYet } from './hears-late.ts'
 import { carriedPersons, hearAddition } from './hears-together.ts'
 import { presenceIndex, saysPresent } from './presence.ts'
 
@@ -112,6 +113,11 @@ function judge(clause: Clause, scene: Scene, persons: Persons, sign: 'sign' | 'p
   if (!isOpen(scene, 'attendance')) return sign === 'sign' && scene.clauses.length === 1 && persons.kind !== 'third' ? ASK_BACK : undefined
   if (persons.kind === 'third') return sign === 'sign' && hasKind(clause, 'name') ? ASK_BACK : NONE
   if (persons.kind === 'unsure') return ASK_BACK
+  const early =
+    scene.clauses.some((other) => other !== clause && isNotHereYet(other.text)) ||
+    (hasKind(clause, 'first') && hasKind(clause, 'agency', 'give') && scene.clauses.length > 1)
+  if (sign === 'sign' && persons.kind === 'self' && early && !/已经|总算|终于|刚到|到了,|会场|会议室/.test(scene.text))
+    return { intent: 'late_arrival_note' }
   if (sign === 'presence' && standsAmongTalk(clause, scene)) return NONE
   const named = persons.kind === 'self' && !persons.named ? ownName(scene.text, scene.tokens) : undefined
   const whom = persons.kind === 'self' ? (carriedPersons(clause, scene) ?? persons) : persons

@@ -7,9 +7,12 @@ const ADDITION: ReadonlySet<Kind> = new Set<Kind>(['and', 'also', 'self', 'relat
 
 /** 一起 and 都 without a person look back to the persons named together with the sender: 我和弟弟都在广州，一起请假. */
 export function carriedPersons(clause: Clause, scene: Scene): Persons | undefined {
-  if (!hasKind(clause, 'also')) return undefined
+  const at = scene.clauses.indexOf(clause)
+  const before = scene.clauses[at - 1]
+  const came = before !== undefined && /一起|一块|一道|一同|来的|到的|坐|算上|加上|连上/.test(before.text)
+  if (!hasKind(clause, 'also', 'we') && !came) return undefined
   return scene.clauses
-    .slice(0, scene.clauses.indexOf(clause))
+    .slice(0, at)
     .map((earlier) => togetherWith(earlier.tokens, scene.utterance))
     .find((found) => found !== undefined)
 }

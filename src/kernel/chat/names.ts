@@ -13,7 +13,12 @@ const NICKNAMES_THAT_ARE_WORDS = new Set(
   ),
 )
 
-const FIRST_CHARACTERS = new Set([...NICKNAME_HEADS, ...SURNAMES, ...[...DOUBLE_SURNAMES].map((surname) => surname.charAt(0))])
+const FIRST_CHARACTERS = new Set([
+  ...'大二三四五六七八九幺小老铁狗石栓锁拴春秀桂翠腊冬水根福旺喜来',
+  ...NICKNAME_HEADS,
+  ...SURNAMES,
+  ...[...DOUBLE_SURNAMES].map((surname) => surname.charAt(0)),
+])
 
 /** A quick look whether a name could begin with this character. */
 export function mayBeginName(character: string): boolean {
@@ -48,6 +53,10 @@ function canBeGiven(character: string): boolean {
   return isHan(character) && !NEVER_IN_NAMES.has(character)
 }
 
+/** 二狗, 三娃, 铁蛋: by-names of the village. */
+const BY_NAME =
+  /(?:[大二三四五六七八九幺小老](?:狗|娃|妹|毛|牛|宝|妞|丫|蛋|柱|虎|猫|胖|黑|满)(?:子|儿)?|(?:铁|狗|石|栓|锁|拴|春|秀|桂|翠|腊|冬|水|根|福|旺|喜|来)(?:蛋|柱|娃|妹|花|英|兰|香|梅|生|财|宝|根|旺|贵|福|发)(?:子|儿)?)/y
+
 /** 张三李四 written together are two names of two characters, not one of three. */
 function areTwoShortNames(text: string, at: number, wordEnd: WordEnd): boolean {
   if (!SURNAMES.has(text.charAt(at)) || !canBeGiven(text.charAt(at + 1))) return false
@@ -62,6 +71,11 @@ function areTwoShortNames(text: string, at: number, wordEnd: WordEnd): boolean {
 export function nameAt(text: string, start: number, wordEnd: WordEnd): NameFound | undefined {
   const nickname = nicknameAt(text, start)
   if (nickname) return nickname
+  BY_NAME.lastIndex = start
+  if (BY_NAME.test(text)) {
+    const title = titleAfter(text, BY_NAME.lastIndex)
+    return title?.kind === 'name' ? title : { kind: 'name', end: BY_NAME.lastIndex }
+  }
   const double = DOUBLE_SURNAMES.has(text.slice(start, start + 2))
   const length = double ? 2 : 1
   if (!double && !SURNAMES.has(text.charAt(start))) return undefined

@@ -43,14 +43,14 @@ function mendDialect(text: string): string {
     .replace(/(?<=[来去到走做搞弄回赶])勿(?=[了来去到动起成开])|勿(?=来|去|到|晓得|是|会|高兴|空)/g, '不')
     .replace(ENDED, '了')
     .replace(ME, '我')
-    .replace(/冒(?=得|有|空|交|签|来|去|到|钱|收)|毛(?=得)/g, '没')
+    .replace(/(?<![感假火直])冒(?=得|有|空|交|签|来|去|到|钱|收)|毛(?=得)/g, '没')
     .replace(/[覅嫑]/g, '别')
-    .replace(/木(?=有|得|事|空|人来|时间)/g, '没')
+    .replace(/(?<![树积林草花伐乔原灌果苗])木(?=有|得|事|空|人来|时间)/g, '没')
 }
 
 function mendHandwriting(text: string): string {
   if (!/[己巳末]/.test(text)) return text
-  return text.replace(/[己巳](?=[经交缴叫付转收阅签到读看办完])/g, '已').replace(/末(?=[交缴签到收付看])/g, '未')
+  return text.replace(/(?<![自知克律利])[己巳](?=[经交缴叫付转收阅签到读看办完])/g, '已').replace(/末(?=[交缴签到收付看])/g, '未')
 }
 
 /** A text in one way of writing. `typed` keeps Traditional characters; both have the same length. */

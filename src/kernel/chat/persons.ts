@@ -13,7 +13,7 @@ export type Persons =
 
 const PERSON: ReadonlySet<Kind> = new Set<Kind>(['name', 'relation'])
 const PASSED_ON =
-  /(?:让|叫|喊|托|要|请|委托)(?:我|俺|咱|额)(?:来|帮忙?|给|代|替)?(?:他|她|他们|您|你)?(?:也)?(?:说|讲|请|签|交|缴|带|告|捎|报|转|知|打)/
+  /(?:让|叫|喊|要|请|委托)我(?:来|帮忙?|给|代|替)?(?:他|她|他们|您|你)?(?:也)?(?:说|讲|带|告|捎|报一声|转|知会|打个?招呼)|(?:让|叫|喊|要|请|委托)我(?:来)?(?:帮忙?|给|代|替)(?:他|她|他们)?(?:也)?(?:签|请|交|缴|报|打)|托我/
 const LONGEST_GIVEN_NAME = 3
 
 const isPerson = (token: Token | undefined): boolean => token !== undefined && PERSON.has(token.kind)
@@ -31,7 +31,8 @@ function ownerBefore(before: readonly Token[]): Persons | undefined {
   const name = before[owner]?.text ?? ''
   const rest = before.slice(owner + 2)
   const mine = before.some((token) => token.kind === 'self' && token.text.endsWith('的')) || withSelfByAnd(before)
-  if (mine) return behalf([name], true)
+  const all = before.filter((token) => isPerson(token)).map((token) => token.text)
+  if (mine) return behalf(all, true)
   const acting = rest.some(
     (token, at) => isSelf(token) && rest.slice(at + 1).some((later) => later.kind === 'give' || later.kind === 'agency'),
   )
@@ -82,6 +83,8 @@ function byAgency(tokens: readonly Token[], at: number, sender: string | undefin
   let from = at
   while (tokens[from + 1]?.kind === 'agency' || tokens[from + 1]?.kind === 'give') from++
   const { who, self } = collect(tokens, from + 1, sender)
+  const actor = tokens.slice(0, at).filter((token) => isPerson(token) && !isOwnName(token.text, sender))
+  if (who.length > 0 && actor.length > 0) return { kind: 'third' }
   if (who.length > 0) return behalf(who, self)
   const possessor = tokens.slice(0, at).findIndex((token, place) => isPerson(token) && tokens[place + 1]?.text === '的')
   if (possessor !== -1) return behalf([tokens[possessor]?.text ?? ''], false)
@@ -108,7 +111,7 @@ function withSelfByAnd(tokens: readonly Token[]): boolean {
     const selfAfter = after.some((later, place) => isSelf(later) && !isPerson(after[place + 1]) && !isGivenName(after[place + 1]))
     const bare =
       before.every((earlier) => !isPerson(earlier) && !isGivenName(earlier)) &&
-      (/^[连带]/.test(token.text) || (index === 0 && after.some((later) => /^(?:一起|一块|一同|一道)/.test(later.text))))
+      (/^[连带算加捎]/.test(token.text) || (index === 0 && after.some((later) => /^(?:一起|一块|一同|一道)/.test(later.text))))
     return selfBefore || selfAfter || bare
   })
 }
@@ -146,7 +149,7 @@ function byPlace(before: readonly Token[], next: Token | undefined, command: 'co
   if (joined || self) return behalf(who, true)
   const also = before.some((token) => token.kind === 'also' && token.text === '也')
   const own = before.some(isSelf) || before[start]?.kind === 'relation'
-  if (also) return own ? behalf(who, true) : { kind: 'third' }
+  if (also) return own || command === 'command' ? behalf(who, true) : { kind: 'third' }
   return command === 'command' ? behalf(who, false) : { kind: 'third' }
 }
 

@@ -18,8 +18,9 @@ const BOT_MENTION = new RegExp(`@(?:${BOT_NAMES})(?=[\\s,，:：。]|$|[\\u4e00-
 const OTHER_MENTION = /@([^\s@,，:：]{1,20})[\s,，:：]?/g
 /** The one who runs the branch may be addressed while the matter is the bot's: @王书记 我到了. */
 const OFFICER_MENTION = /书记|支书|会计|主任|组长|委员|文书|干部|支部|村委|管理员|群主|干事/
-const WECHAT_QUOTE = /^[「“"『]([^：:\n]{1,30})[：:]([\s\S]{0,2000}?)[」”"』]\s*\n\s*(?:-\s*){3,}\n?/
-const WECHAT_DASH_QUOTE = /^[「“"『]([^：:\n]{1,30})[：:]([\s\S]{0,2000}?)[」”"』]\s*\n?[—–-]{3,}\n?/
+/** A quote head in brackets, then a line without letters; or the head on a line of its own. */
+const WECHAT_QUOTE = /^[「“"『]([^：:\n」]{1,30})[：:]([\s\S]{0,2000}?)[」”"』]\s*\n\s*[^\p{L}\p{N}\n]{3,}(?:\n|$)/u
+const WECHAT_DASH_QUOTE = /^「([^：:\n」]{1,30})[：:]([^」]{0,500})」\s*\n?[—–─-]*\n?/u
 const LINK = /(?:https?:\/\/|www\.)[\x21-\x7e]{1,500}/gi
 const FORWARD_HEAD =
   /^(?:【(?!签到|报到|请假|已交|收到|党费|问|意见|反映|建议|投诉|举报)[^】\n]{1,20}】|\[(?:链接|聊天记录|转发|小程序|视频号|文件|音乐|分享|名片|直播|合并转发)\]|(?:转发|转)[：:]|Forwarded from|转自|来源[：:]|以下是转发)/i

@@ -172,6 +172,8 @@ export function makeTokenise(lists: readonly WordLists[], soundWords: readonly S
     if (own > 0) return make('name', start + own)
     const word = wordAt(lexicon, text, start)
     const measure = measureAt(text, start, context)
+    const byName = measure?.kind === 'number' ? nameAt(text, start, (at) => wordAt(lexicon, text, at)?.end ?? at) : undefined
+    if (byName && measure && byName.end > measure.end) return make(byName.kind, byName.end)
     if (measure && measure.end >= (word?.end ?? 0)) return measure
     const broken = isBreak(text.charAt(start))
     if (broken && !word) return make(broken, start + 1)
