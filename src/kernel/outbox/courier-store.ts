@@ -30,52 +30,62 @@ export type WaitingLetter = {
 
 type Place = { priority: number; due: string; id: number }
 
-/** The next page of letters that are due, in the order in which they go: priority, then time, then number. */
-const dueAfter = statement<Place & { now: string; limit: number }, OutboxTables>()((db, given) =>
-  db
-    .selectFrom('letter')
-    .innerJoin('mailbox', 'mailbox.id', 'letter.mailbox_id')
-    .select([
-      'letter.id',
-      'letter.mailbox_id',
-      'letter.thread',
-      'letter.priority',
-      'letter.text',
-      'letter.choices',
-      'letter.file',
-      'letter.edits_letter_id',
-      'letter.replies_to',
-      'letter.still_needed',
-      'letter.in_doubt',
-      'letter.good_until',
-      'letter.due_at',
-      'letter.tries',
-      'letter.doubts',
-      'mailbox.platform',
-      'mailbox.account',
-      'mailbox.chat',
-      'mailbox.kind',
-      'mailbox.state as mailbox_state',
-      'mailbox.reason as mailbox_reason',
-    ])
-    .where('letter.state', '=', 'waiting')
-    .where('letter.due_at', '<=', given('now'))
-    .where((where) =>
-      where.or([
-        where('letter.priority', '>', given('priority')),
-        where.and([where('letter.priority', '=', given('priority')), where('letter.due_at', '>', given('due'))]),
-        where.and([
-          where('letter.priority', '=', given('priority')),
-          where('letter.due_at', '=', given('due')),
-          where('letter.id', '>', given('id')),
+/** The next page of letters that are due, in the order in which they go. Its size is part of the statement, which is then planned once. */
+const makeDueAfter = (size: number) =>
+  statement<Place & { now: string }, OutboxTables>()((db, given) =>
+    db
+      .selectFrom('letter')
+      .innerJoin('mailbox', 'mailbox.id', 'letter.mailbox_id')
+      .select([
+        'letter.id',
+        'letter.mailbox_id',
+        'letter.thread',
+        'letter.priority',
+        'letter.text',
+        'letter.choices',
+        'letter.file',
+        'letter.edits_letter_id',
+        'letter.replies_to',
+        'letter.still_needed',
+        'letter.in_doubt',
+        'letter.good_until',
+        'letter.due_at',
+        'letter.tries',
+        'letter.doubts',
+        'mailbox.platform',
+        'mailbox.account',
+        'mailbox.chat',
+        'mailbox.kind',
+        'mailbox.state as mailbox_state',
+        'mailbox.reason as mailbox_reason',
+      ])
+      .where('letter.state', '=', 'waiting')
+      .where('letter.due_at', '<=', given('now'))
+      .where((where) =>
+        where.or([
+          where('letter.priority', '>', given('priority')),
+          where.and([where('letter.priority', '=', given('priority')), where('letter.due_at', '>', given('due'))]),
+          where.and([
+            where('letter.priority', '=', given('priority')),
+            where('letter.due_at', '=', given('due')),
+            where('letter.id', '>', given('id')),
+          ]),
         ]),
-      ]),
-    )
-    .orderBy('letter.priority')
-    .orderBy('letter.due_at')
-    .orderBy('letter.id')
-    .limit(given('limit') as never),
-)
+      )
+      .orderBy('letter.priority')
+      .orderBy('letter.due_at')
+      .orderBy('letter.id')
+      .limit(size),
+  )
+
+type DueAfter = ReturnType<typeof makeDueAfter>
+const pages = new Map<number, DueAfter>()
+
+function dueAfter(size: number): DueAfter {
+  const known = pages.get(size) ?? makeDueAfter(size)
+  pages.set(size, known)
+  return known
+}
 
 const nextDue = statement<{ now: string }, OutboxTables>()((db, given) =>
   db.selectFrom('letter').select('due_at').where('state', '=', 'waiting').where('due_at', '>', given('now')).orderBy('due_at').limit(1),
@@ -174,7 +184,7 @@ const FIRST: Place = { priority: -1, due: '', id: 0 }
 export async function* dueLetters(tx: Tx, now: Date, pageSize: number): AsyncGenerator<WaitingLetter> {
   let place = FIRST
   while (true) {
-    const page = await dueAfter.all(tx, { ...place, now: now.toISOString(), limit: pageSize })
+    const page = await dueAfter(pageSize).all(tx, { ...place, now: now.toISOString() })
     for (const letter of page) yield letter
     const last = page.at(-1)
     if (last === undefined || page.length < pageSize) return
