@@ -20,6 +20,8 @@ export type Killed = {
 
 const EVENTS_PER_SECOND = 90
 const LONGEST_LIFE_MS = 700
+/** In which the first burst after a start is done. */
+const SHORT_LIFE_MS = 150
 /** Every so many kills the program is killed while it starts. */
 const STARTS = 8
 const SETTLED_WITHIN_MS = 240_000
@@ -33,7 +35,7 @@ export async function killAgainAndAgain(program: string, town: Township, kills: 
     if (kill % 2 === 0) pretendItEndedWell(town.database)
     const run = startProgram(program, town)
     await untilItPolls(run, town, kill)
-    await pause(town.chance.between(0, kill % STARTS === 0 ? 400 : LONGEST_LIFE_MS))
+    await pause(town.chance.between(0, kill % STARTS === 0 ? 400 : kill % 2 === 0 ? SHORT_LIFE_MS : LONGEST_LIFE_MS))
     run.kill('SIGKILL')
     const end = await run.ended
     if (end !== 'SIGKILL') broken.push(`before kill ${kill} it ended by itself (${end}): ${run.output()}`)
