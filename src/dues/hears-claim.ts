@@ -2,6 +2,7 @@ import type { Clause } from '../kernel/chat/clauses.ts'
 import type { Kind } from '../kernel/chat/lexicon.ts'
 import { behalfSlots, togetherWith, type Persons } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, onlyKinds, type Found, type Scene } from '../kernel/chat/scene.ts'
+import { standsBesideTalk } from '../kernel/chat/talk.ts'
 import { isGivenBeside, slotsOf } from './claim-pieces.ts'
 import { amountOf, channelOf } from './hears-slots.ts'
 import { isCompleted, isOtherMoney, isVetoed } from './paid-or-not.ts'
@@ -136,6 +137,9 @@ const BARE_VERB = /^(?:我)?(?:上|补)?(?:交|缴|缴费|交费|交纳|缴纳|�
 const SETTLED =
   /^(?:我|我的|我这份|我那份)?(?:的)?(?:党费)?(?:都|已经?|全)?(?:两清|清|缴讫)了$|^(?:我|我的|我这份|我那份)?(?:的)?党费(?:都|已经?|全)?(?:清|齐|妥|好|上)了$/
 
+/** What people add to a payment. */
+const PAYMENT_TALK = /收据|收条|记|查|催|喊|备注|会计|书记|钱|找|零|码|微信|支付宝|转|核|登|票|截图|催|忘|才|刚|看|月|年|党/
+
 /** 钱已经到会计手上了, 会计收了我的. */
 const WITH_COLLECTOR =
   /(?:钱|款|党费)(?:已经?)?(?:到|在)(?:了)?.{0,3}(?:会计|书记|组长|委员|收钱的).{0,2}(?:手|那)|(?:会计|书记|组长|委员|收钱的)(?:已经?|当面|刚|都)*收(?:到)?了(?:我|俺)的/
@@ -169,6 +173,7 @@ export function hearClaim(clause: Clause, scene: Scene): Found {
   if (!completed) return known && BARE_VERB.test(clause.text) ? ASK_BACK : undefined
   if (!known) return fits(clause, persons) && scene.clauses.length <= 2 ? ASK_BACK : NONE
   if (persons.kind === 'unsure') return ASK_BACK
+  if (!hasKind(clause, 'due') && persons.kind === 'self' && standsBesideTalk(clause, scene, PAYMENT_TALK)) return ASK_BACK
   const asker = persons.kind === 'self' && !persons.said ? askedToPayFor(clause, scene) : undefined
   if (asker) return { intent: 'dues_claim', on_behalf_of: asker, self: false, ...slotsOf(clause, core, scene) }
   return { intent: 'dues_claim', ...behalfSlots(persons), ...slotsOf(clause, core, scene) }

@@ -11,6 +11,12 @@ const HELD =
 const RECEIPT_TALK =
   /^收到(?:了)?.{2,8}的?(?:钱|党费|\d)|^(?:.{0,20})(?:收到(?:了|啦)?|收着了|我?收到了|收齐了?|到账了?|都交(?:了|齐)|交上来了?|给我了)[。.!！]?$/
 
+/** A name no surname tells (米兰花) is known by standing between spaces. */
+function isSpacedName(token: Token, text: string): boolean {
+  if (token.kind !== 'unknown' || token.text.length < 2 || token.text.length > 4 || /确认|到账|收到/.test(token.text)) return false
+  return /^[\s、,，和跟:：]?$/.test(text.charAt(token.start - 1)) && /^[\s、,，和跟的。]?$/.test(text.charAt(token.end))
+}
+
 function namesOf(tokens: readonly Token[], text: string): readonly string[] | undefined {
   const names: string[] = []
   const held: string[] = []
@@ -18,7 +24,7 @@ function namesOf(tokens: readonly Token[], text: string): readonly string[] | un
     (token) =>
       token.kind === 'name' ||
       (token.kind === 'relation' && token.text.length > 1) ||
-      (token.kind === 'unknown' && token.text.length >= 2 && token.text.length <= 4 && token.text !== '确认') ||
+      isSpacedName(token, text) ||
       (token.kind === 'officer' && token.text.length > 2),
   )
   for (const [index, token] of people.entries()) {
@@ -86,6 +92,7 @@ export function hearConfirmClaims(scene: Scene): Found {
   const secretary = scene.utterance.role === 'secretary'
   const head = HEAD.exec(text)
   const tail = head ? undefined : TAIL.exec(text)
+  if (secretary && /^(?:都|全部?)(?:给)?确认(?:了|吧|哈)*$/.test(text)) return { intent: 'confirm_claims', names: ['*'] }
   if (secretary && /^(?:都|全部|全都?)确认(?:了|吧|哈)*[\s,，]*(?:全部|所有人?|都)?$/.test(text))
     return { intent: 'confirm_claims', names: ['*'] }
   if (!head && !tail) return secretary && EXCEPT.test(text) && /确认/.test(text) ? ASK_BACK : undefined
@@ -102,6 +109,16 @@ export function hearConfirmClaims(scene: Scene): Found {
   if (/[吗没?？]$/.test(text)) return NONE
   if (EXCEPT.test(text)) return ASK_BACK
   if (ALL.test(bare)) return { intent: 'confirm_claims', names: ['*'] }
+  if (
+    !tokens.some(
+      (token) =>
+        token.kind === 'name' ||
+        token.kind === 'relation' ||
+        (token.kind === 'officer' && token.text.length > 2) ||
+        isSpacedName(token, text),
+    )
+  )
+    return /^(?:一下|收货|眼神|没问题)|^(?:明天|没|还没|未|再)/.test(bare) || tokens.length > 3 ? NONE : ASK_BACK
   if (!isList(tokens)) return tokens.some((token) => token.kind === 'name') && tokens.length < 8 ? ASK_BACK : NONE
   if (/^(?:全部|所有|都).*(?:不|没|先)/.test(bare)) return ASK_BACK
   const names = namesOf(tokens, text)

@@ -83,6 +83,10 @@ export function hearRecord(scene: Scene): Found {
   const secretary = scene.utterance.role === 'secretary'
   if (!head) {
     if (!secretary || !scene.addressed) return undefined
+    const referred = /(?:帮|给|替)(?:他|她)(?:记|登记)(?:个|上|一下|一个)?(签到|到会|报到|请假|已交)/.exec(text)?.[1]
+    const person = scene.tokens.find((token) => token.kind === 'name')?.text
+    const what = referred && whatOf(referred)
+    if (person && what) return { intent: 'record_for_member', name: person, what }
     const tail = TAIL.exec(text)
     const given = FOR_TAIL.exec(text)
     if (!tail && !given) return undefined

@@ -2,6 +2,7 @@ import type { Clause } from '../kernel/chat/clauses.ts'
 import { behalfSlots, personsOf, togetherWith } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
+import { standsBesideTalk } from '../kernel/chat/talk.ts'
 import { ABSENT, BUSY, CAUSES, OVER, STANDING } from './absence.ts'
 import { PERHAPS, causeOf, isOfOthers } from './leave-subject.ts'
 
@@ -11,9 +12,9 @@ function whole(tokens: readonly Token[]): string {
 
 /** What may follow a word of absence in its clause: 有事 is an absence, 有事说事 is not. */
 const BENIGN_REST =
-  /^(?:[了啦咯哒喽啊哈呢哦嘛的呀哩嘞咧吧噻撒勒额哟啰呐,，。!！]|会|你们|大家|开会|学习|参加|来|去|回|到|走|要|得|请|就|先|今天|明天|这次|这回|书记|谢谢|不好意思|抱歉|晚上|下午|上午|中午|过|在|因为|家里|孩子|娃|老|带|我|俺|实在|不|没|走不开|党课|课|那里|那边|这边|一下|一趟|个|半天|一天|麻烦|望|跟|向|和|村|签|开|听|现场|会场|了会|忙|路|屯|门|山|床|地|远|动|身|人|车|身子|场|里|头|一次|一回|时间|空|呀|嗯|感冒|发烧|腿|脚|体|浇|陪|凑|搬|忙)/
+  /^(?:[了啦咯哒喽啊哈呢哦嘛的呀哩嘞咧吧噻撒勒额哟啰呐,，。!！]|会|你们|大家|开会|学习|参加|来|去|回|到|走|要|得|请|就|先|今天|明天|这次|这回|书记|谢谢|不好意思|抱歉|晚上|下午|上午|中午|过|在|因为|家里|孩子|娃|老|带|我|俺|实在|不|没|走不开|党课|课|那里|那边|这边|一下|一趟|个|半天|一天|麻烦|望|跟(?:书记|大家|各位|您|你们)|村|签|开|听|现场|会场|了会|忙|路|屯|门|山|床|地|远|动|身|人|车|身子|场|里|头|一次|一回|时间|空|呀|嗯|感冒|发烧|腿|脚|体|浇|陪|凑|搬|忙)/
 const EMPTY_SUBJECT =
-  /早不.{0,2}晚不|(?:一个|半个|个个|鬼|谁|哪个|没人|人|车|公交|快递|客人|钱|雨|水|电|信号|货|鸟|猫|狗|工人|师傅|学生|干部|领导|老师|机会|好事|春天|太阳|话|网|班车|亲戚|媒人|儿女|孩子们|年轻人)(?:都|也|就|还|又|再)?(?:[来去到回参][不冇没]|不(?:来|去|到|回))/
+  /(参加|来|去|到|走)不\1|走不出(?!门)|早不.{0,2}晚不|(?:一个|半个|个个|鬼|谁|哪个|没人|人|车|公交|快递|客人|钱|雨|水|电|信号|货|鸟|猫|狗|工人|师傅|学生|干部|领导|老师|机会|好事|春天|太阳|话|网|班车|亲戚|媒人|儿女|孩子们|年轻人)(?:都|也|就|还|又|再)?(?:[来去到回参][不冇没]|不(?:来|去|到|回))/
 
 /** The part of an unknown word that stands before a place of its clause, without adverbs. */
 function unknownBefore(token: Token, clause: Clause, at: number): string {
@@ -30,6 +31,9 @@ function isUncertain(clause: Clause, at: number, scene: Scene): boolean {
   return clause.tokens.some((token) => token.kind === 'unknown' && unknownBefore(token, clause, at).length > 1)
 }
 
+/** What people add to an absence. */
+const ABSENCE_TALK =
+  /家|屋|地|店|班|厂|车|雨|雪|路|病|疼|痛|腿|脚|腰|孙|娃|孩|妈|爸|爹|娘|老|婆|客|酒|丧|医|药|忙|远|外|活|猪|牛|羊|鸡|谷|麦|稻|田|水|货|工|人|夜|会|课|党|假|请|抱歉|对不起|书记|等着|睡/
 const ALL_ABSENT = new RegExp(ABSENT.source, 'g')
 const ALL_BUSY = new RegExp(BUSY.source, 'g')
 
@@ -64,6 +68,11 @@ export function hearAbsence(clause: Clause, scene: Scene): Found {
   const together = told && togetherWith(told.tokens, scene.utterance)
   if (together && !hasKind(clause, 'self')) return { intent: 'leave_request', ...behalfSlots(together), ...causeOf(scene) }
   if (isUncertain(clause, busy.index, scene)) return ASK_BACK
+  if (
+    standsBesideTalk(clause, scene, ABSENCE_TALK) &&
+    !scene.clauses.some((other) => other !== clause && (CAUSES.some((cause) => cause.test(other.text)) || BUSY.test(other.text)))
+  )
+    return ASK_BACK
   return { intent: 'leave_request', ...causeOf(scene) }
 }
 

@@ -48,6 +48,11 @@ const WORK_PLACES =
 const TALK_AFTER =
   /注意|小心|慢点|热闹|倍|买|吃饭|等一?下|便宜|贵|真|多的?$|谢谢大家|恭喜|加油|辛苦|危险|可怕|好看|好玩|难|累死|笑|哈哈|怎么样|的人|的都|的要|的请|什么|谁|吗|呢吗|多喝|多穿|狗|族|给大家|欢迎|排到|排队|号了|赶快|快来/
 
+/** What may stand after a reason: its object, its end, or another reason. Any other word makes the clause talk. */
+const CAUSE_ENDS =
+  /^(?:吊针|[了啦呢哩着的呀啊哈嘛咧嘞,，。得里上头]|孙子?女?|子|娃儿?|儿子?|女儿?|孩子?|小孩|老人|老?妈|老?爸|爹|娘|婆|爷爷|奶奶|老伴|媳妇|老婆|老公|针|水|班|病|酒|席|地|谷子?|麦子?|稻子?|玉米|辣椒|花生|油菜|茶叶?|菜|果子?|活|忙|很|得很|厉害|疼|痛|上学|放学|读书|看病|住院|打针|吊针|输液|复查|检查|手术|办事|上课|学习|培训|加班|夜班|今天|明天|一天|半天|几天|两天|这几天|家里|医院|县里|城里|外地|那边|这边|走不开|回不来|来不了|去不了|去不成|没空|请假|离不开人|没人(?:看|带|管|换|守)?|陪护|护理|照顾|干活|打工|务工|做工|上班|送货|拉货|出车|中|动不了|起不来|下不了床|走不得|不能动|三天|到?(?:晚上)?[一二三四五六七八九十]{1,3}点|四十度|三十九度|断了|肿了|伤了|崴了|摔了|躺着|休息|没好|还没好)*$/
+const HARVEST = /^(?:收|割|打|插|种|采|摘|晒|栽|砍|挖|掰|犁|耙|捡|浇)/
+
 function beforeCause(clause: Clause, at: number): boolean {
   let length = 0
   return clause.tokens.every((token) => {
@@ -83,7 +88,8 @@ export function hearCause(clause: Clause, scene: Scene): Found {
     return undefined
   if (OVER.test(clause.text) || STANDING.test(clause.text) || isOfOthers(clause, found.index)) return undefined
   const rest = clause.text.slice(found.index + found[0].length)
-  if (TALK_AFTER.test(rest) || rest.length > 10) return undefined
+  if (TALK_AFTER.test(rest) || !CAUSE_ENDS.test(rest) || /帮忙|不忙|别|不要/.test(clause.text)) return undefined
+  if (HARVEST.test(found[0]) && !/我|在|正|要|还|家|今|忙|抢|呢|哩|没/.test(clause.text)) return undefined
   if (PERHAPS.test(clause.text)) return ASK_BACK
   return { intent: 'leave_request', reason: true }
 }

@@ -73,6 +73,13 @@ function hearMeeting(scene: Scene): Found {
   if (!found) return undefined
   const rest = scene.text.slice(found[0].length)
   if (/^(?:了|啦|吗|没|呢|的|时间地点|时(?!间)|通知|前|后(?!天)|要|就)/.test(rest) || /[吗没?？]$/.test(rest)) return undefined
+  const separated =
+    rest === '' ||
+    /[\s:：,，]$/.test(found[0]) ||
+    timeSpan(rest)?.start === 0 ||
+    kindOf(rest.slice(0, 6)) !== undefined ||
+    rest.startsWith('在')
+  if (!separated || /在哪|哪里|几点|啥时|什么时候/.test(rest)) return undefined
   if (scene.utterance.role !== 'secretary') return scene.utterance.open.length === 0 && rest !== '' ? NONE : undefined
   if (/^会议$/.test(found[0].trim()) || hasKind(scene, 'crowd')) return scene.utterance.chat === 'group' ? NONE : ASK_BACK
   const typed = scene.typed.slice(found[0].length)

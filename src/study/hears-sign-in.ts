@@ -3,6 +3,7 @@ import type { Kind } from '../kernel/chat/lexicon.ts'
 import { behalfSlots, ownName, personsOf, referentOf, type Persons } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
+import { standsBesideTalk } from '../kernel/chat/talk.ts'
 import { isNotHereYet } from './hears-late.ts'
 import { carriedPersons, hearAddition } from './hears-together.ts'
 import { presenceIndex, saysPresent } from './presence.ts'
@@ -50,12 +51,14 @@ function isCall(tokens: readonly Token[], core: number): boolean {
   )
 }
 
-function fits(clause: Clause, core: number, persons: Persons): boolean {
+function fits(clause: Clause, core: number, persons: Persons, sender: string | undefined): boolean {
   if (isCall(clause.tokens, core)) return false
   const named = persons.kind === 'behalf' ? persons.who.join(' ') : ''
   const name = persons.kind === 'self' ? persons.named : undefined
   return clause.tokens.every((token, at) => {
     if (name !== undefined && (name.includes(token.text) || token.text.startsWith('叫'))) return true
+    if (at > core && persons.kind !== 'behalf' && (token.kind === 'name' || token.kind === 'relation') && token.text !== sender)
+      return false
     if (at < core && TELLING.has(token.text)) return false
     if (token.kind === 'crowd') return at === clause.tokens.length - 1
     if (FITTING.has(token.kind) || TODAY.has(token.text)) return true
@@ -109,6 +112,11 @@ function forReferent(clause: Clause, scene: Scene): Found {
   return { intent: 'check_in', on_behalf_of: referent, self: false }
 }
 
+/** The command word alone is sure whatever stands beside it. */
+const SURE = /^(?:我|本人|先)?(?:来)?(?:签到|报到|签个到|打卡签到|签了|已签|签到了|报个到)+(?:了|哈|啊|噻|嘛|的)*$/
+/** What people add to a sign-in. */
+const MEETING_TALK = /坐|听|声音|画面|摄像|网|信号|门|座|位|凳|椅|路|雨|车|走|冷|热|早|晚|签|开|会|到|茶|手机|人|累|腿|脚|鞋|夜班|泥|扶/
+
 function judge(clause: Clause, scene: Scene, persons: Persons, sign: 'sign' | 'presence'): Found {
   if (!isOpen(scene, 'attendance')) return sign === 'sign' && scene.clauses.length === 1 && persons.kind !== 'third' ? ASK_BACK : undefined
   if (persons.kind === 'third') return sign === 'sign' && hasKind(clause, 'name') ? ASK_BACK : NONE
@@ -119,6 +127,13 @@ function judge(clause: Clause, scene: Scene, persons: Persons, sign: 'sign' | 'p
   if (sign === 'sign' && persons.kind === 'self' && early && !/已经|总算|终于|刚到|到了,|会场|会议室/.test(scene.text))
     return { intent: 'late_arrival_note' }
   if (sign === 'presence' && standsAmongTalk(clause, scene)) return NONE
+  if (
+    persons.kind === 'self' &&
+    !SURE.test(clause.text) &&
+    !hasKind(clause, 'venue', 'online', 'seat') &&
+    standsBesideTalk(clause, scene, MEETING_TALK)
+  )
+    return sign === 'sign' ? ASK_BACK : NONE
   const named = persons.kind === 'self' && !persons.named ? ownName(scene.text, scene.tokens) : undefined
   const whom = persons.kind === 'self' ? (carriedPersons(clause, scene) ?? persons) : persons
   return { intent: 'check_in', ...(named && scene.utterance.sender !== named && { name: named }), ...behalfSlots(whom) }
@@ -131,12 +146,15 @@ export function hearSignIn(clause: Clause, scene: Scene): Found {
   const core = sign === -1 ? presenceIndex(tokens) : sign
   if (core === -1) return hearAddition(clause, scene, hearSignIn)
   if (mood.denied || mood.asked || mood.supposed || mood.perhaps || mood.hearsay || mood.intended || isTalk(clause, scene)) return undefined
+  if (sign !== -1 && scene.utterance.role === 'secretary' && /^(?:现在|马上|开始)?签到(?:了|啦)?(?:签到)+|^现在签到/.test(clause.text))
+    return NONE
   if (sign !== -1 && isOpen(scene, 'attendance')) {
     const found = forReferent(clause, scene)
     if (found) return found
   }
+  if (tokens[core]?.text === '打卡' && scene.clauses.length > 1) return undefined
   const persons = personsOf(tokens, core, isCommand(tokens, core), scene.utterance)
-  if (!fits(clause, core, persons) || !isOneSign(tokens)) return undefined
+  if (!fits(clause, core, persons, scene.utterance.sender) || !isOneSign(tokens)) return undefined
   if (sign === -1 && !saysPresent(tokens, core)) return undefined
   return judge(clause, scene, persons, sign === -1 ? 'presence' : 'sign')
 }

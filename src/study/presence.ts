@@ -63,6 +63,7 @@ export function saysPresent(tokens: readonly Token[], core: number): boolean {
   if (isOfMany(tokens) || tokens.slice(0, core).some((token) => NOT_PEOPLE.has(token.text))) return false
   const after = tokens.slice(core + 1)
   if (!after.every((token) => AFTER.has(token.kind))) return false
+  if (after.some((token) => token.kind === 'self' && /[家屋的]$/.test(token.text)) || tokens[core - 1]?.text === '麻烦') return false
   const located = tokens.some((token) => LOCATED.has(token.kind))
   const finished = tokens.some((token) => token.kind === 'aspect' || token.kind === 'already' || token.text === '的' || token.text === '呢')
   if (word.kind === 'present') {

@@ -70,6 +70,7 @@ export type WordLists = Partial<Record<Kind, string>>
 
 /** The grammar words all capabilities share. */
 export const GRAMMAR_WORDS: WordLists = {
+  unknown: '确认 公示 公开 反映 建议 举报 通知书 同意 满意',
   particle:
     '格 昂 嗷 伐啦 嘛哈 哈 哦 噢 喔 啊 阿 呀 呢 哩 嘛 的 地 得 滴 呐 哟 耶 嗷 哇 嘎 噶 哉 撒 噻 嚯 呗 罢 哎 诶 欸 唉 嗨 嘿 喂 呃 嗳 咹 唻 咧 嘞 啵 啫 㗎 架 嗰 哎呀 哎哟 唉呀 哈哈 哈哈哈 嘻嘻 嘿嘿 呵 哼 咳 着 起 个 一下 一哈 下子 一声 这 那 就 就是 只 咦 喃 捏 吔 唠 哝',
   aspect:

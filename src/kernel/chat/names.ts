@@ -89,6 +89,7 @@ export function nameAt(text: string, start: number, wordEnd: WordEnd): NameFound
     return title
   const first = text.charAt(start + length)
   const second = text.charAt(start + length + 1)
+  if (/[二三四五六七八九]/.test(first) && /[个块元毛角十百千点月号年天斤组排楼人次户分]/.test(second)) return undefined
   if (!canBeGiven(first) || (first === '家' && !canBeGiven(second))) return undefined
   const afterFirst = start + length + 1
   if (areTwoShortNames(text, afterFirst, wordEnd)) return { kind: 'name', end: afterFirst }

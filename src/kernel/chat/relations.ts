@@ -32,7 +32,7 @@ export const DOUBLE_SURNAMES = new Set('欧阳 上官 司马 诸葛 东方 皇�
 
 /** Characters that never stand in a given name; where one follows a surname the name has ended. */
 export const NEVER_IN_NAMES = new Set(
-  '的了吗呢吧啊没不都也已交签缴请假到在去跟与说我你他她是就还给帮替代转付收费钱元块月号点分个这那哪谁几多少和要想会上下里过到咋么组会计记啦咯哈哦呀报一二两〇0123456789两位人只又再很太才刚啥被把对从让等党费',
+  '的了吗呢吧啊没不都也已交签缴请假到在去跟与说我你他她是就还给帮替代转付收费钱元块月号点分个这那哪谁几多少和要想会上下里过到咋么组会计记啦咯哈哦呀报一两〇0123456789两位人只又再很太才刚啥被把对从让等党费',
 )
 
 /** Ordinary words that begin like a name. */
