@@ -12,6 +12,8 @@ const LARGE = 1_000_000
 /** How many alarms ring in a tick that has something to do. */
 const RINGING = 100
 const TICKS = 50
+const TICKS_WITH_ALARMS = 5
+const YEAR_SECONDS = 365 * 86_400
 const START = Date.parse('2026-11-20T02:00:00Z')
 
 /** What the clock costs each minute when there are very many alarms: nothing to do, and a hundred to ring. */
@@ -19,7 +21,7 @@ export async function benchScheduleTick(plan: Plan): Promise<readonly Figure[]> 
   const small = await tickOver(join(plan.folder, 'small.db'), SMALL)
   const large = await tickOver(join(plan.folder, 'large.db'), LARGE)
   const how = `median of ${TICKS} ticks that ring nothing; alarms lie spread over a year, on disk`
-  const ringing = `one tick that rings ${RINGING} alarms, each in a transaction of its own, synchronous=FULL; median of 5`
+  const ringing = `one tick that rings ${RINGING} alarms, each in a transaction of its own, synchronous=FULL; median of ${TICKS_WITH_ALARMS}`
   return [
     { name: 'tick over 100 k alarms', unit: 'ms', ours: small.idle, how },
     {
@@ -65,11 +67,11 @@ async function tickOver(path: string, alarms: number): Promise<{ readonly idle: 
   const idle: number[] = []
   for (let tick = 0; tick < TICKS; tick += 1) idle.push(await time())
   const ringing: number[] = []
-  for (let tick = 1; tick <= 5; tick += 1) {
+  for (let tick = 1; tick <= TICKS_WITH_ALARMS; tick += 1) {
     now = new Date(START + tick * 60_000)
     ringing.push(await time())
   }
-  if (rung !== 5 * RINGING) throw new Error(`${rung} alarms rang`)
+  if (rung !== TICKS_WITH_ALARMS * RINGING) throw new Error(`${rung} alarms rang`)
   await database.close()
   return { idle: median(idle), ringing: median(ringing) }
 }
@@ -78,16 +80,14 @@ async function tickOver(path: string, alarms: number): Promise<{ readonly idle: 
 function layAlarms(path: string, count: number): void {
   const database = new Sqlite(path)
   database.pragma('synchronous = OFF')
-  const insert = database.prepare(
-    `insert into alarm (once, job, args, due_at, stale_at, state, tries) values (?, 'bench', '{}', ?, '2030-01-01T00:00:00.000Z', 'waiting', 0)`,
-  )
-  const year = 365 * 86_400_000
-  database.exec('begin')
-  for (let index = 0; index < count; index += 1) {
-    const due = index < 5 * RINGING ? START + 30_000 + Math.floor(index / RINGING) * 60_000 : START + 600_000 + (index / count) * year
-    insert.run(`bench:${index}`, new Date(due).toISOString())
-  }
-  database.exec('commit')
+  const soon = TICKS_WITH_ALARMS * RINGING
+  const seconds = `iif(i < ${soon}, 30 + i / ${RINGING} * 60, 600 + i * ${YEAR_SECONDS / count})`
+  database.exec(`
+    insert into alarm (once, job, args, due_at, stale_at, state, tries)
+    with recursive one (i) as (select 0 union all select i + 1 from one where i + 1 < ${count})
+    select 'bench:' || i, 'bench', '{}', strftime('%Y-%m-%dT%H:%M:%fZ', ${START / 1000} + ${seconds}, 'unixepoch'),
+      '2030-01-01T00:00:00.000Z', 'waiting', 0
+    from one`)
   database.pragma('wal_checkpoint(truncate)')
   database.close()
 }

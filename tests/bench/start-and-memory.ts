@@ -8,7 +8,7 @@ import { foundWithNotices, openMigrated } from './township.ts'
 const GROUPS = 30
 const PEOPLE = 1000
 const STARTS = { quick: 3, full: 7 } as const
-const MESSAGES = { quick: 20_000, full: 100_000 } as const
+const MESSAGES = { quick: 10_000, full: 100_000 } as const
 /** The garbage of a busy time is collected soon after it. */
 const REST_MS = 2000
 
