@@ -17,7 +17,7 @@ const DISPUTE =
 const CLAIMS = /(?:交|缴|转|付|给|补)(?:过|了|完|清|齐|讫|上)|已(?:经)?(?:交|缴|转|付)|(?:交|缴|转|付)的/
 const LOOK_UP = /(?:帮|给|替|麻烦|请|想|我要|可以|能)?(?:我|俺)?(?:查|看|核|核对|查询|翻)(?:一?下|哈|查|看|一哈|一查|一看|查看|对|询)?/
 const RELIEF =
-  /免(?!得|不了|费|疫|打|冠|职)|减(?:免|一点|点|少|半|掉|了|些)|少(?:交|缴|收|出)|缓(?:交|缴|缓|一|几|两|三|下|到)?|欠着|先欠|拖(?:几|一|到|欠|下)|宽限|(?:晚|迟|缓|拖).{0,5}(?:再)?(?:交|缴)|延(?:期|后|缓|长)|分期|下(?:个)?月(?:再|一起)(?:交|缴|给|补)|过(?:段|阵|几|两).{0,4}(?:再)?(?:交|缴|给)|照顾|优惠|打折|困难(?:党员|补|申请)/
+  /减(?=吗|不|么|$)|免(?=吗|不|么|$)|免(?!得|不了|费|疫|打|冠|职)|减(?:免|一点|点|少|半|掉|了|些)|少(?:交|缴|收|出)|缓(?:交|缴|缓|一|几|两|三|下|到)?|欠着|先欠|拖(?:几|一|到|欠|下)|宽限|(?:晚|迟|缓|拖).{0,5}(?:再)?(?:交|缴)|延(?:期|后|缓|长)|分期|下(?:个)?月(?:再|一起)(?:交|缴|给|补)|过(?:段|阵|几|两).{0,4}(?:再)?(?:交|缴|给)|照顾|优惠|打折|困难(?:党员|补|申请)/
 const WISH =
   /免不免|减不减|能|可不?可?以|可否|行不|行吗|得不得|中不中|成不|好不好|想|申请|求|希望|麻烦|给我|帮我|请|吗|不$|么$|没$|要求|让我|准不准|批/
 const CANNOT =
@@ -57,6 +57,7 @@ function hearStatus(clause: Clause, scene: Scene): Found {
   const { text, mood } = clause
   const status: Found = { intent: 'dues_status_query' }
   if (DISPUTE.test(text) && (CLAIMS.test(scene.text) || /催|欠|党费/.test(text)) && !/他|她/.test(text)) return status
+  if (/^(?:给我)?(?:记上|收到|登记|到账|入账|查到)(?:了)?(?:没有?|吗|么|不)$/.test(text)) return status
   if (UP_TO.test(text)) return status
   if (/^(?:.{1,4})?(?:你|您|你们|大家|都)(?:们)?(?:的)?(?:党费)?(?:都)?(?:交|缴)/.test(text) && !hasKind(clause, 'self')) return undefined
   if (PAID_OR_NOT.test(text) && (hasKind(clause, 'self', 'officer', 'due', 'money-word', 'money', 'pay') || isPrivate(scene))) return status
@@ -106,7 +107,7 @@ export function hearDuesQuestion(clause: Clause, scene: Scene): Found {
   const asksAmount =
     HOW_MUCH.test(clause.text) &&
     (hasKind(scene, 'due') ||
-      /钱|交|缴|转|补|标准|出|收|算|几块|块|元|毛|给|一个?月|每月|一年|蚊|钿/.test(clause.text) ||
+      /钱|交|缴|转|补|标准|出|收|算|几块|块|元|毛|给|一个?月|个月|每月|一年|蚊|钿/.test(clause.text) ||
       /^(?:多少|好多|几多)(?:钱|块|元|嘛|啊|呢|哦|一个月|一年|$)/.test(clause.text))
   if (asksAmount && !hasKind(scene, 'due') && namesOtherGoods(clause)) return undefined
   if (asksAmount && /标准/.test(clause.text) && !clause.mood.asked && !/^.{0,8}标准$/.test(clause.text)) return undefined

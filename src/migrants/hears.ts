@@ -15,7 +15,7 @@ const RETURN_PLAN = /(?:回|返)(?:去|来|家|村|老家|屋|乡|趟|一趟|$|�
 const VISIT =
   /(?:几|两|三|四|五|一|\d{1,2})(?:天|日)|(?:就|又|再|还要?|还得|马上)走|看看|办(?:点|个)?(?:事|证)|过(?:完)?(?:节|年|中秋|国庆|清明)(?:就|再|回)|短|探亲|住(?:几|两|三)|待(?:几|两|三)|休假|放假回|请假回|吃酒|参加婚礼|奔丧|看(?:爸|妈|爹|娘|老人|孩子|娃|父|母)/
 const RETURNED =
-  /拢屋(?:了)?|归屋了|倒转来了|返(?:到|回)?(?:屋企|屋|来|嚟|家|乡下|村|老家)(?:了|啦|咯|喇)|(?:回|转)(?:屋|家|村|来)(?:了)?(?:带|种|住|养|照)|(?:回来|回家|回村|返乡|回老家|回到家|到家|到老家|回到村|回屋|转屋|归屋|回乡)(?:里|头)?(?:了|啦|咯|哒|喽|嘞|咧|噶)|(?:在|搁|喺|待在|呆在)(?:家|屋|老家|村里|村头|屋里|屋头|家里|屋企|村上|本地)(?:里|头)?(?:了|呢|哩|嘞|的|$|种|待|带|住|帮|休|做|务农|干|照|歇|创)|不(?:出去|去|走|打工|干|回)(?:打工|外面|外头|广东|浙江|那边)?(?:了|啦|咯)|(?:从|打).{1,6}回(?:来|村|家)|回(?:来|村|家|老家|乡)(?:种|务农|不走|不出去|创业|发展|定居|带孙|养|开|搞|建房|盖房|做)|回来.{0,6}(?:不走|不出去|不去)/
+  /已(?:经)?(?:返乡|回村|回家|回乡|回老家)|拢屋(?:了)?|归屋了|倒转来了|返(?:到|回)?(?:屋企|屋|来|嚟|家|乡下|村|老家)(?:了|啦|咯|喇)|(?:回|转)(?:屋|家|村|来)(?:了)?(?:带|种|住|养|照)|(?:回来|回家|回村|返乡|回老家|回到家|到家|到老家|回到村|回屋|转屋|归屋|回乡)(?:里|头)?(?:了|啦|咯|哒|喽|嘞|咧|噶)|(?:在|搁|喺|待在|呆在)(?:家|屋|老家|村里|村头|屋里|屋头|家里|屋企|村上|本地)(?:里|头)?(?:了|呢|哩|嘞|的|$|种|待|带|住|帮|休|做|务农|干|照|歇|创)|不(?:出去|去|走|打工|干|回)(?:打工|外面|外头|广东|浙江|那边)?(?:了|啦|咯)|(?:从|打).{1,6}回(?:来|村|家)|回(?:来|村|家|老家|乡)(?:种|务农|不走|不出去|创业|发展|定居|带孙|养|开|搞|建房|盖房|做)|回来.{0,6}(?:不走|不出去|不去)/
 const LEAVING =
   /(?:出门|外出)(?:去)?(?:务工|打工|做工)|(?:出去|出门|外出|到外面|去外面|出外|进城|去城里|到城里|去外地|到外地|去外省|上外头|去外头|去国外|出国|南下|跟.{1,6}去|去(?:那边|厂|工地|外))(?:.{0,8})(?:打工|务工|揾食|揾工|做活路|搞钱|找钱|上班|做工|干活|进厂|挣钱|做事|做生意|找活|找事|工作|搞副业|讨生活|做活|揽活|做木工|做泥工|开店|搬砖|赚钱|跑车|谋生|闯)/
 const LEAVING_TO =
@@ -44,11 +44,13 @@ function isOwn(clause: Clause, scene?: Scene): boolean {
   const at = VERB.exec(clause.text)?.index ?? clause.text.length
   let length = 0
   let before = ''
+  let beforeKind: string = ''
   for (const token of clause.tokens) {
     if (length >= at) return true
     length += token.text.length
-    const accompanied = /^(?:跟|和|与|同|随)/.test(before)
+    const accompanied = /^(?:跟|和|与|同|随|带|带着|领着|着)/.test(before) || ['relation', 'name'].includes(beforeKind)
     if (token.kind !== 'self') before = token.text
+    beforeKind = accompanied ? token.kind : ''
     if (!accompanied && ['other', 'relation', 'name', 'you', 'crowd'].includes(token.kind)) return false
     if (token.kind === 'officer' && clause.tokens[0] !== token) return false
   }
@@ -82,6 +84,7 @@ function hearLeaving(clause: Clause, scene: Scene): Found {
     hasKind(scene, 'crowd', 'advert')
   )
     return undefined
+  if (isOpen(scene, 'contact_check') && /^(?:我|人)?(?:已经|刚|现在)?(?:去|到|来).{1,10}了$/.test(text) && !DEPART.test(text)) return undefined
   const leaves = DEPART.test(scene.text) || /了[哈啊呢哦嘛]*$/.test(text)
   const self = hasKind(scene, 'self', 'we')
   const goes = LEAVING.test(text) || placesIn(scene.text, scene.tokens).length > 0
@@ -109,7 +112,7 @@ function hearPlace(clause: Clause, scene: Scene): Found {
     return undefined
   if (!hasKind(clause, 'place') && !/[省市县区镇乡州街]/.test(text)) return undefined
   const place = clausePlace(clause, scene)
-  if (!place || STILL.test(text)) return undefined
+  if (!place || STILL.test(text) || /不在.{1,8}了$/.test(text)) return undefined
   const says = /在|搁|喺|到|来|搬|换|转|住|去.{1,8}了|落脚|挪|调/.test(text)
   if (/(?:住|待|耍|玩|呆).{0,2}(?:几|两|三)天/.test(text) || /没(?:换|变|动|搬|挪)/.test(scene.text)) return undefined
   if (!says || /想去|要去|准备去|打算去/.test(text)) return undefined

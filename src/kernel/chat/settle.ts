@@ -45,7 +45,7 @@ const OUTDONE: readonly (readonly [IntentName, readonly IntentName[]])[] = [
   ['migrant_leaving', ['contact_ok', 'contact_place']],
   ['migrant_returned', ['contact_ok', 'contact_place']],
   ['transfer_wish', ['contact_ok', 'contact_place', 'migrant_leaving', 'how_to']],
-  ['dues_status_query', []],
+  ['dues_status_query', ['dues_claim']],
   ['dues_hardship', ['dues_claim', 'dues_amount_query', 'how_to']],
 ]
 
