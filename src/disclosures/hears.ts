@@ -65,13 +65,23 @@ function hearView(scene: Scene, said: string): Found {
 }
 
 const APPROVE =
-  /^(?:我)?(?:没(?:有|得)?(?:什么|啥|啥子|任何)?(?:意见|问题|毛病)了?|无意见|无异议|没(?:有|得)?异议|同意(?:公开|发布|公示|了|的|吧|啊|通过|发|上墙|张贴)?|通过(?:了|吧|审核)?|审核通过|审批通过|可以(?:的|了|吧|公开|发|发布|公示|通过|啊|哈|嘞)?(?:发)?(?:了)?|批准|没问题|没得问题|没毛病|准了|准予公开|核对无误|无误|看过了?(?:同意|没问题|可以)|同意同意|审过了?(?:没问题|可以|同意)|我?同意\d{0,4}|同意第?\d{1,4}(?:号|期)?|冇意见|冇问题|准许|可以公示|予以通过|赞成|赞同|一致同意|核过了没问题)$/
+  /^(?:我(?:这边)?)?(?:没(?:有|得)?(?:什么|啥|啥子|任何)?(?:意见|问题|毛病)了?|无意见|无异议|没(?:有|得)?异议|同意(?:公开|发布|公示|了|的|吧|啊|通过|发|上墙|张贴)?|通过(?:了|吧|审核)?|审核通过|审批通过|可以(?:的|了|吧|公开|发|发布|公示|通过|啊|哈|嘞)?(?:发)?(?:了)?|批准|没问题|没得问题|没毛病|准了|准予公开|核对无误|无误|看过了?(?:同意|没问题|可以)|同意同意|审过了?(?:没问题|可以|同意)|我?同意\d{0,4}|同意第?\d{1,4}(?:号|期)?|冇意见|冇问题|准许|可以公示|予以通过|赞成|赞同|一致同意|核过了没问题)$/
 const REFUSE =
   /^异议|不(?:同意|通过|批准|予通过|能通过|能公开|可以|赞成|能同意|认可|准|批|给通过|予批准|行)|反对|驳回|退回|打回|有异议|重新做|重做|重报|拒绝|通不过|没法同意|不能发|不让过|否决|拿回去/
 const CONDITION =
   /但|不过|除了|前提|只要|得先|必须先|先.{0,10}(?:再|才)|补(?:上|齐|一|个|张|了|发票|票|签)|改(?:了|好|一下|过来|成|完)|去掉|删掉|删了|说明一下|附上|才(?:行|能|可以|同意)|后(?:再)?(?:同意|通过|公开)|之后|要(?:写清|补|改|加)|的话|把.{1,12}(?:补|改|去|删|写|说)|才(?:同意|通过)|再(?:同意|通过|公开)|其他的?(?:都)?(?:可以|同意|没意见|没问题)|其余|就行|就可以|就同意/
 const LATER =
   /(?:看看|看一?下|再看|晚上|回去|明天|等|一会|待会|有空|抽空|先看|研究|核对一下|翻翻|我看|瞧瞧|慢慢看|商量|开会定|考虑|想想|对一对|对一下|查查)/
+
+/** A refusal stands at the head of a clause, or speaks of the item itself. */
+const REFUSES = new RegExp(
+  `^(?:我|本人|坚决|暂时|先|这个|这期|这次|这版|账|这账|第.{1,4}[项条笔号期]?|账目|公示|草稿|恕我|抱歉|对不起|肯定|绝对|我看|我觉得)*(?:${REFUSE.source})(?!就|才|行|假|来|算|我|再|嘛|不行)`,
+)
+const APPROVES =
+  /^(?:我|本人)?(?:原则上|基本上?|大体上?|总体上?|都|可以|勉强|先|其他(?:的)?(?:都)?|其余(?:的)?(?:都)?|别的(?:都)?|除了.{1,12}|这期|这次|账目)*(?:同意|通过|没意见|没得意见|没问题|无异议|可以(?!的话|去|吃|喝|带|请))(?:是同意|是可以)?/
+const APPROVES_LATER = /(?:我)?(?:就|才|再|后|可以)(?:同意|通过|签字|可以|没意见)/
+const BESIDE_APPROVAL =
+  /^(?:我这边没(?:有)?意见|账票相符|账实相符|票账相符|(?:都)?核实(?:了|过了?)|看了.{1,2}遍|查了.{1,2}遍|逐(?:笔|条)看了|我这边没(?:有)?意见|账票相符|账实相符|票账相符|(?:都)?核实(?:了|过了?)|看了.{1,2}遍|查了.{1,2}遍|逐(?:笔|条)看了|看了|看过了?|核对?了|核对过了?|都?对(?:过|上)了?|账(?:目)?(?:清楚|没问题|对|对得上|平)|票(?:据)?(?:齐全?|都在|没问题)|数字?(?:对|没问题)|清清楚楚|很清楚|辛苦(?:了|你们了)?|谢谢|好|好的|行|嗯|都看了|仔细看了|发吧|公开吧|上墙吧|没毛病|合规)$/
 
 /** A supervisor's word on what lies before him. A condition is an objection; looking later is nothing. */
 function hearReview(scene: Scene): Found {
@@ -92,18 +102,22 @@ function hearReview(scene: Scene): Found {
   )
     return { intent: 'approve' }
   if (APPROVE.test(bare) && !asked) return { intent: 'approve' }
+  if (/^行不行/.test(bare)) return ASK_BACK
   if (asked) return REFUSE.test(bare) && !/行不行|可不可以|能不能|是不是/.test(bare) ? { intent: 'object', reason: true } : ASK_BACK
-  const refuses = REFUSE.test(bare)
-  const approves = /同意|通过|没意见|可以|没问题|无异议|没得意见/.test(bare.replace(/不同意|不通过|不可以/g, ''))
-  if (refuses) {
+  if (scene.clauses.some((part) => REFUSES.test(part.text)) || REFUSES.test(bare)) {
     const rest = bare
       .replace(REFUSE, '')
       .replace(/^我|公开|发布|公示|第?\d{1,4}号?|[的了吧啊]|坚决|先|暂时|表示|这个|这期|这次|给|你们|他们/g, '')
     return { intent: 'object', ...(rest.length > 1 && { reason: true as const }) }
   }
-  if (approves && CONDITION.test(scene.text)) return { intent: 'object', reason: true }
+  const approves = scene.clauses.some((part) => APPROVES.test(part.text))
+  if ((approves || APPROVES_LATER.test(bare)) && CONDITION.test(scene.text)) return { intent: 'object', reason: true }
   if (approves && /基本|原则上|大体|应该|差不多|可能/.test(bare)) return ASK_BACK
-  if (approves && bare.length <= 12 && !LATER.test(bare)) return { intent: 'approve' }
+  if (
+    scene.clauses.some((part) => APPROVE.test(part.text)) &&
+    scene.clauses.every((part) => APPROVE.test(part.text) || BESIDE_APPROVAL.test(part.text))
+  )
+    return { intent: 'approve' }
   if (LATER.test(bare)) return NONE
   return /第?.{1,3}[项条笔号]|票|金额|数字|账|对不上|不对|有问题|偏高|太高|贵/.test(bare) ? ASK_BACK : undefined
 }

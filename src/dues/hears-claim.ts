@@ -160,6 +160,8 @@ export function hearClaim(clause: Clause, scene: Scene): Found {
   if (isVetoed(clause, scene) || isOtherMoney(clause, scene)) return undefined
   if (WEAK_VERBS.has(tokens[core]?.text ?? '') && !hasKind(clause, 'money', 'channel', 'due', 'money-word', 'officer', 'number'))
     return undefined
+  if (tokens[core]?.text === '补' && !hasKind(clause, 'money', 'months', 'due', 'number')) return undefined
+  if (scene.utterance.role === 'secretary' && /记/.test(clause.text)) return undefined
   const place = core === -1 ? tokens.findIndex((token) => token.kind === 'give') : core
   const persons = judgePersons(clause, place, scene)
   if (!isOurs(clause, scene, persons) || persons.kind === 'third') return undefined

@@ -1,13 +1,24 @@
-import { ASK_BACK, NONE, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
+import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 
+/** Words that judge an answer wherever they stand. */
 const SATISFIED =
-  /灵清|熨帖|得劲(?!儿没)|满意(?!百货|度|不满意)|清楚(?:了|啦|咯|哒|嘞)|(?:明白|懂)(?:了|咯|啦|哒|嘞)|搞(?:清楚|明白|懂)|晓得(?:是)?(?:咋|怎么)回事|谢谢|感谢|多谢|解决了|修好了|弄好了|可以了|放心了|没(?:有|得)?(?:意见|疑问|问题)了?|心服|服气|服了|说得?(?:很|蛮|挺)?(?:清楚|明白|在理|有理|到位)|讲得?(?:很|蛮|挺)?(?:清楚|明白|在理)|讲清楚了|说清楚了|讲明白了|说明白了|合理|公道|在理|有道理|认可|认了|接受|理解了|没啥说的|没话说|挺好|蛮好|很好|不错|安逸|巴适|办得好|办好了|灯亮了|通了|拉走了|清走了|这还差不多|心里有数|心里亮堂|了然|通透|敞亮/
+  /说得明明白白|讲得明明白白|(?<!不|没|冇|太|很)满意(?!百货|度|不满意|的人)|(?:说|讲|解释|答|回|写|弄|搞)(?:得|的)?(?:很|蛮|挺|真|这么)?(?:清楚|明白|在理|有理|有道理|到位|透彻|仔细|详细)|(?:听|看|搞|弄|这下|全|都)(?:清楚|明白|懂)了|^(?:这下|现在|我)?(?:都|全|就|算)?(?:清楚|明白|懂|晓得了?怎么回事|灵清|理解|放心|了然|通透)了?$|(?:问题|事情|事)(?:已经?|都|算|终于|总算)?(?:解决|办好|办妥|弄好|搞定)了|心服口服|服气了?$|^(?:我|算)?服了?$|没(?:有|得|啥|什么)*(?:意见|疑问|问题|话说|说的)了?$|认可|接受(?:这个|了)?$|认了$/
+const SETTLED =
+  /^(?:这下|现在|今天|昨天|早上)?.{0,6}?(?:解决|修好|弄好|办好|办妥|搞定|亮|通|拉走|清走|装好|换好|补好|处理好|落实)了(?:的)?$|^(?:这样|这个答复|这答复|答复|回复|处理得?|办得|说得|讲得|你们)?(?:就|还|都)?(?:可以|行|挺好|蛮好|很好|不错|好得很|合理|公道|在理|有道理|巴适|安逸|熨帖|得劲|中听|像话)(?:了|的|啊|嘛)?$/
+const THANKS =
+  /^(?:好的?|那|哦|嗯|行|那就|真是|太|实在)*(?:谢谢|感谢|多谢|谢了|辛苦)(?:了|啦|哈|啊|您|你|你们|书记|支书|主任|会计|村里|支部|领导|组织|干部|政府|党|大家|答复|回复|解释|解答|说明|关心|帮忙|处理|费心|耐心|这么快|的|啦|哦|们|各位)*$/
 const DISSATISFIED =
-  /不得劲|不中|扯把子|日白|捣浆糊|冲壳子|打哈哈|扯淡|(?<!满意)不满意|没说(?!的)|没讲|没提|不(?:太|很|怎么)?满|没说清|没讲清|没说明白|没讲明白|没搞清|不服|等于没说|等于白说|白说|没解决|没(?:有)?(?:回答|答复|正面)|答非所问|敷衍|糊弄|打官腔|官腔|不(?:清楚|明白|懂)|没(?:明白|懂)|不认可|不接受|不信|骗人|骗鬼|哄(?:人|鬼|我|我们)|推(?:脱|诿|来推去)|踢皮球|没用|还(?:是)?没|还是(?:不|老样子|那样|没|臭|黑|坏|堵)|没(?:弄|修|办|改|见|动静|人来|人管|拉|通)|不(?:合理|公道|公平|同意|认|行|对|解决|像话)|废话|空话|套话|没道理|说不过去|不能(?:这样|接受|算)|太(?:假|虚|敷衍|笼统)|扯|胡说|瞎说|乱说|搪塞|没得用|不管用|差得远|不算(?:数|完)|问的(?:是|不是)|重新(?:答|回)|没答到|避重就轻|不作数|失望|没回到点|没有说到|糊涂|(?:算|是)(?:什么|啥|哪门子)(?:答复|回答|回复|话)|等于零|屁话|一句话没|一句实|忽悠|应付|打发|找借口|借口|拖(?:着|拉|延)|不负责|没下文|没诚意/
+  /没答到点|事情?还是没|不满意|唔满意|不(?:太|很|怎么|是很)满意|没(?:有)?(?:说|讲|答|写|解释|回)(?:清|清楚|明白|透|到|全|完|钱|出|啥|什么|为)|不服(?!务)|等于(?:没说|白说|没答|零)|白说|没(?:有|得)?(?:正面)?(?:回答|答复|解决|答到|回应)|答非所问|敷衍|糊弄|打?官腔|(?:还是|仍然|听|看|越听越|更)(?:不|没)(?:清楚|明白|懂)|不(?:认可|接受|相信|信|认)(?!识|得|真)|骗(?:人|鬼|谁)|哄(?:人|鬼|我|谁)|推(?:脱|诿|来推去)|踢皮球|搪塞|避重就轻|忽悠|应付|打发|找借口|屁话|废话|空话|套话|没道理|说不过去|没(?:一句|有一句|半句)|两码事|两个样|太(?:假|虚|敷衍|笼统)|胡说|瞎说|乱说|没得用|不管用|没诚意|没下文|重新(?:答|回|解释)|(?:算|是)(?:什么|啥|哪门子)(?:答复|回答|回复|话)|扯把子|扯淡|日白|捣浆糊|打哈哈|跟没(?:答|说|回)|说了半天|问的(?:是|不是)|没搞(?:清|懂|明白)|没听(?:懂|明白)|看不(?:懂|明白)|这(?:样|个)(?:答复|回答|说法).{0,6}不(?:行|中|对|能|合理)/
+const NOT_YET =
+  /^(?:可是|但|但是|不过|我看)?.{0,8}(?:还(?:是)?(?:没|没有|不|老样子|那样|坏着?|臭|黑|堵|烂|漏|那么|原样)|(?:到)?现在(?:都|还)?没|没(?:人来|人管|动静|修|弄好|办好|见人|见动静|结果))(?:人|有)?(?:修|通|亮|拉|清|弄|弄好|办|办好|解决|处理|动静|来|管|装|换|回|答|见|说清|讲清|落实|到位|结果|下文|改|好|行|人|的|了|呢|啊|过)*$|^(?:这|我看|那)?(?:个|样|答复)?(?:不行|不中|不得行|不对|不合理|不公道|不公平|不同意|不像话|不得劲|不作数|没用|失望|糊涂)(?:了|的|啊|嘛|得很)?$|(?:不行|不中|不得行)[,，]|^(?:还是|更|越听越|一头)糊涂/
 const IRONY =
   /比唱得?好听|公仆|父母官|呵呵|真会说|说得好听|讲得好听|真行|可真|厉害|高明|佩服|真有(?:你|才|意思)|好一个|您说了算|你说了算|你们说了算|说啥是啥|官字|辛苦你们编|会编|[😂🙄😏]|哈哈|嘿嘿|牛/u
 const INTERJECTION =
   /^(?:哦|噢|喔|嗯+|哼|哈+|啊|唉|哎|切|嘁|咦|这样啊?|原来如此|原来这样|哦这样|是吗|真的吗?|再说吧?|好吧|行吧|随便|算了|就这|就这样|哦哦|也行|看看吧?|再看吧?|知道了)$/
+
+/** What answers are about. */
+const ANSWER_MATTER = /答|回复|解释|说|讲|问题|修|灯|路|水|电|账|钱|票|补|低保|垃圾|公示|处理|解决|办|书记|村|支部|领导|干部|心|麻烦/
+const ALL_DISSATISFIED = new RegExp(DISSATISFIED.source, 'g')
 
 /** Whether the answer settled it. Yes-words, interjections and irony do not tell; the bot asks. */
 export function hearVerdict(scene: Scene): Found {
@@ -15,9 +26,15 @@ export function hearVerdict(scene: Scene): Found {
   const { text, core } = scene
   if (INTERJECTION.test(core)) return ASK_BACK
   if (/满意不满意|百货|超市/.test(text)) return undefined
-  if (/举报|看公开|帮助/.test(text)) return undefined
-  const bad = DISSATISFIED.test(text)
-  const good = SATISFIED.test(text.replace(new RegExp(DISSATISFIED.source, 'g'), ''))
+  if (/举报|看公开|帮助/.test(text) || hasKind(scene, 'crowd', 'pay', 'paid', 'sign', 'leave')) return undefined
+  const bad = DISSATISFIED.test(text) || scene.clauses.some((clause) => NOT_YET.test(clause.text)) || NOT_YET.test(text)
+  const kept = text.replace(ALL_DISSATISFIED, '')
+  const good =
+    SATISFIED.test(kept) ||
+    scene.clauses.some(
+      (clause) =>
+        SATISFIED.test(clause.text.replace(ALL_DISSATISFIED, '')) || SETTLED.test(clause.text) || (!bad && THANKS.test(clause.text)),
+    )
   const irony = IRONY.test(text)
   if (irony) return bad && !good ? { intent: 'dissatisfied' } : ASK_BACK
   if (bad && /没说清|没讲清|不清楚|还是没/.test(text) && !/满意|谢谢|感谢/.test(text)) return { intent: 'dissatisfied' }
@@ -25,5 +42,10 @@ export function hearVerdict(scene: Scene): Found {
     return /满意|谢谢|感谢/.test(text) && /^(?:谢谢|感谢)|但|不过|可(?:是)?/.test(text) ? { intent: 'dissatisfied' } : ASK_BACK
   if (bad) return { intent: 'dissatisfied' }
   if (!good) return undefined
+  const strong = SATISFIED.test(kept.replace(/服(?:气)?了?$/, ''))
+  const beside = scene.clauses.some(
+    (clause) => clause.tokens.some((token) => token.kind === 'unknown' && token.text.length > 3) && !ANSWER_MATTER.test(clause.text),
+  )
+  if (!strong && beside) return ASK_BACK
   return /[吗没?？]$/.test(text) ? NONE : { intent: 'satisfied' }
 }

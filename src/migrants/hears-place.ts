@@ -44,5 +44,5 @@ export function placesIn(text: string, tokens: readonly Token[]): readonly strin
   if (named.length > 0) return named
   return [...text.matchAll(AFTER_IN)]
     .map((found) => found[1] ?? '')
-    .filter((place) => place.length > 1 && !/城里|县城|市里|镇上|老家/.test(place))
+    .filter((place) => place.length > 1 && !/城里|县城|市里|镇上|老家|超市|集市|菜市|夜市|门市|城市|家乡|村镇/.test(place))
 }

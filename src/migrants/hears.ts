@@ -3,19 +3,15 @@ import type { Hears } from '../kernel/chat/hears.ts'
 import { NONE, hasKind, isOpen, isPrivate, type Found, type Scene } from '../kernel/chat/scene.ts'
 import { hearPhone } from './hears-phone.ts'
 import { hearTransfer } from './hears-transfer.ts'
+import { hearWell } from './hears-well.ts'
 import { placesIn } from './hears-place.ts'
 import { PLACE_WORDS } from './hears-words.ts'
 
-const WELL =
-  /几好|几安|平安|(?:挺|都|蛮|很|还|好|样样|一切|也|身体|过得|混得|人|蛮|老|怪|可|非常|特别)好|好着|好得很|好的很|安好|安全|健康|正常|老样子|(?:没|冇|未)(?:变|换|动|搬|挪|走|事|病|灾|啥事|什么事|啥变化|什么变化|离开|出啥事|毛病)|原来|原处|原地|老地方|老厂|原厂|还(?:是)?(?:那|原|老|这)(?:样|里|个|边|儿|家)?|不错|还行|还可以|还凑合|过得去|马马虎虎|活着|健在|勿念|勿挂|勿牵挂|别挂念|不用挂|不用担心|别担心|莫担心|放心|照旧|照常|依旧|稳当|稳定|一直在|还是在|顺利|硬朗|精神|结实|吃得|睡得|好吃好喝|报平安|在岗|好端端|能吃能睡|无恙|挂念|惦记|一切如常/
-const BUSY_LIVING =
-  /^(?:我|俺|咱|额|偶|阿拉)?(?:人|现在|这边|一直|都|也|天天|最近|每天|还是?|正在?|今天|刚|目前|仍|仍然)*(?:在|搁|跟|给|于)?(?:.{0,6}(?:厂|工地|车间|店|单位|公司|老板|宿舍|船上|车上|饭店|食堂|家))?(?:里|上|头)?(?:那边|这边)?(?:上班|打工|干活|加班|做工|务工|挣钱|做生意|跑车|开车|送外卖|送货|带孙子?|带娃|忙|上夜班|倒班|值班|休息|搬砖|下班|刚下班|干着|做着|干)?(?:呢|着|哩|嘞|的|啊|哈|得很|中|了|着呢|着哩)*$/
 const STILL = /(?:还|仍|依旧|依然|照样|一直|老|也还)(?:是)?(?:在|搁|喺)/
-const RETURN_PLAN = /(?:回|返)(?:去|来|家|村|老家|屋|乡|趟|一趟|$|了?吗|得)|到家|到屋|转屋|归家|返乡|返村|回转|过年.{0,6}(?:回|不)|不回/
 const VISIT =
   /(?:几|两|三|四|五|一|\d{1,2})(?:天|日)|(?:就|又|再|还要?|还得|马上)走|看看|办(?:点|个)?(?:事|证)|过(?:完)?(?:节|年|中秋|国庆|清明)(?:就|再|回)|短|探亲|住(?:几|两|三)|待(?:几|两|三)|休假|放假回|请假回|吃酒|参加婚礼|奔丧|看(?:爸|妈|爹|娘|老人|孩子|娃|父|母)/
 const RETURNED =
-  /已(?:经)?(?:返乡|回村|回家|回乡|回老家)|拢屋(?:了)?|归屋了|倒转来了|返(?:到|回)?(?:屋企|屋|来|嚟|家|乡下|村|老家)(?:了|啦|咯|喇)|(?:回|转)(?:屋|家|村|来)(?:了)?(?:带|种|住|养|照)|(?:回来|回家|回村|返乡|回老家|回到家|到家|到老家|回到村|回屋|转屋|归屋|回乡)(?:里|头)?(?:了|啦|咯|哒|喽|嘞|咧|噶)|(?:在|搁|喺|待在|呆在)(?:家|屋|老家|村里|村头|屋里|屋头|家里|屋企|村上|本地)(?:里|头)?(?:了|呢|哩|嘞|的|$|种|待|带|住|帮|休|做|务农|干|照|歇|创)|不(?:出去|去|走|打工|干|回)(?:打工|外面|外头|广东|浙江|那边)?(?:了|啦|咯)|(?:从|打).{1,6}回(?:来|村|家)|回(?:来|村|家|老家|乡)(?:种|务农|不走|不出去|创业|发展|定居|带孙|养|开|搞|建房|盖房|做)|回来.{0,6}(?:不走|不出去|不去)/
+  /已(?:经)?(?:返乡|回村|回家|回乡|回老家)|拢屋(?:了)?|归屋了|倒转来了|返(?:到|回)?(?:屋企|屋|来|嚟|家|乡下|村|老家)(?:了|啦|咯|喇)|(?:回|转)(?:屋|家|村|来)(?:了)?(?:带|种|住|养|照)|(?:回来|回家|回村|返乡|回老家|回到家|到家|到老家|回到村|回屋|转屋|归屋|回乡)(?:里|头)?(?:了|啦|咯|哒|喽|嘞|咧|噶)|(?:在|搁|喺|待在|呆在)(?:家|屋|老家|村里|村头|屋里|屋头|家里|屋企|村上|本地)(?:里|头)?(?:了|呢|哩|嘞|的|$|种|待|带|住|帮|休|做|务农|干|照|歇|创)|不(?:出去|去|走|打工|回)(?:打工|外面|外头|广东|浙江|那边)?(?:了|啦|咯)|(?:从|打).{1,6}回(?:来|村|家)|回(?:来|村|家|老家|乡)(?:种|务农|不走|不出去|创业|发展|定居|带孙|养|开|搞|建房|盖房|做)|回来.{0,6}(?:不走|不出去|不去)/
 const LEAVING =
   /(?:出门|外出)(?:去)?(?:务工|打工|做工)|(?:出去|出门|外出|到外面|去外面|出外|进城|去城里|到城里|去外地|到外地|去外省|上外头|去外头|去国外|出国|南下|跟.{1,6}去|去(?:那边|厂|工地|外))(?:.{0,8})(?:打工|务工|揾食|揾工|做活路|搞钱|找钱|上班|做工|干活|进厂|挣钱|做事|做生意|找活|找事|工作|搞副业|讨生活|做活|揽活|做木工|做泥工|开店|搬砖|赚钱|跑车|谋生|闯)/
 const LEAVING_TO =
@@ -63,6 +59,7 @@ function isTalk(clause: Clause): boolean {
 }
 
 function hearReturned(clause: Clause, scene: Scene): Found {
+  if (/(?:打工|回来|外地|隔壁|出去)的|退回|撤回/.test(clause.text)) return undefined
   if (/(?:要|拿|讨|追|买|捡|找|赎|借|带|接|请)回(?:来|家)/.test(clause.text)) return undefined
   if (!RETURNED.test(clause.text) || !isOwn(clause, scene) || isTalk(clause)) return undefined
   const known = scene.utterance.migrant === true || isOpen(scene, 'contact_check')
@@ -84,7 +81,8 @@ function hearLeaving(clause: Clause, scene: Scene): Found {
     hasKind(scene, 'crowd', 'advert')
   )
     return undefined
-  if (isOpen(scene, 'contact_check') && /^(?:我|人)?(?:已经|刚|现在)?(?:去|到|来).{1,10}了$/.test(text) && !DEPART.test(text)) return undefined
+  if (isOpen(scene, 'contact_check') && /^(?:我|人)?(?:已经|刚|现在)?(?:去|到|来).{1,10}了$/.test(text) && !DEPART.test(text))
+    return undefined
   const leaves = DEPART.test(scene.text) || /了[哈啊呢哦嘛]*$/.test(text)
   const self = hasKind(scene, 'self', 'we')
   const goes = LEAVING.test(text) || placesIn(scene.text, scene.tokens).length > 0
@@ -127,29 +125,6 @@ function hearPlace(clause: Clause, scene: Scene): Found {
       ? { intent: 'contact_place', place }
       : undefined
   return settled && hasKind(scene, 'self') && TO_BRANCH.test(scene.text) ? { intent: 'contact_place', place } : undefined
-}
-
-/** A personal sign of life: fine, unchanged place, a plan to return, a short visit. */
-function hearWell(clause: Clause, scene: Scene): Found {
-  if (!isOpen(scene, 'contact_check') || !isPrivate(scene) || !isOwn(clause, scene) || isTalk(clause)) return undefined
-  const { text } = clause
-  if (/不(?:太|大)?好(?!意思)|不平安|不顺/.test(text)) return undefined
-  if (
-    (BUSY_LIVING.test(text) && /上班|打工|干|班|务工|做|挣|跑|送|忙|厂|工地|店|公司|单位|船|宿舍|车间|休息|带/.test(text)) ||
-    WELL.test(text) ||
-    STILL.test(text) ||
-    RETURN_PLAN.test(text)
-  )
-    return { intent: 'contact_ok' }
-  if (
-    /^(?:我|俺|咱|额)?(?:人)?(?:还|都|也)?(?:在|搁)(?:厂里|上班|这边|外面|外头|外地|打工|那边|原厂|老厂|工地|单位|这里|这儿|公司|店里|的)/.test(
-      text,
-    )
-  )
-    return { intent: 'contact_ok' }
-  if (/(?:回来|回家|回村).{0,6}(?:几|两|三|\d)天/.test(text)) return { intent: 'contact_ok' }
-  if (/回(?:来|家|去|村)?.{0,4}住|又走/.test(text)) return { intent: 'contact_ok' }
-  return undefined
 }
 
 function clause(heard: Clause, scene: Scene): Found {

@@ -37,7 +37,8 @@ export function hearHowTo(scene: Scene): Found {
     !COMPLAINT.test(bare)
   )
     return how
-  if (isOpen(scene, 'dues') && /(?:补交|交|缴).{0,8}(?:找谁|给谁|向谁|找哪个|给哪个|去哪|哪里|在哪)/.test(bare) && !hasKind(scene, 'goods')) return how
+  if (isOpen(scene, 'dues') && /(?:补交|交|缴).{0,8}(?:找谁|给谁|向谁|找哪个|给哪个|去哪|哪里|在哪)/.test(bare) && !hasKind(scene, 'goods'))
+    return how
   if (isOpen(scene, 'dues') && PAY_HOW.test(bare) && !hasKind(scene, 'goods')) return how
   if (
     isOpen(scene, 'dues') &&

@@ -101,7 +101,7 @@ export function hearRecord(scene: Scene): Found {
   const first = tokens.find((token) => token.kind !== 'space' && token.kind !== 'break')
   const person =
     first?.kind === 'name' || first?.kind === 'relation' || (spaced && first?.kind === 'unknown') || (first?.kind === 'officer' && spaced)
-  if (!secretary) return person && spaced && rest !== '' && scene.utterance.open.length === 0 ? NONE : undefined
+  if (!secretary) return person && spaced && rest !== '' ? NONE : undefined
   if (rest === '') return /^(?:记一下|登记|补记|登记一下)$/.test(text) ? ASK_BACK : undefined
   if (/[吗没?？]$/.test(text) || hasKind(scene, 'hearsay')) return undefined
   if (CROWD.test(rest)) return ASK_BACK

@@ -66,7 +66,7 @@ function beforeCause(clause: Clause, at: number): boolean {
 /** A bare reason is taken for leave only when nothing else is told beside it. */
 function isBesideCause(other: Clause): boolean {
   return (
-    hasKind(other, 'yes', 'receipt', 'polite', 'due', 'paid') ||
+    hasKind(other, 'yes', 'receipt', 'polite', 'paid') ||
     CAUSES.some((cause) => cause.test(other.text)) ||
     ABSENT.test(other.text) ||
     BUSY.test(other.text) ||
@@ -76,11 +76,11 @@ function isBesideCause(other: Clause): boolean {
 
 /** Hears a bare reason that plainly means absence: 地里忙, 在东莞, 住院. */
 export function hearCause(clause: Clause, scene: Scene): Found {
-  if (clause.mood.asked || clause.mood.hearsay || clause.mood.supposed) return undefined
+  if (clause.mood.asked || clause.mood.hearsay || clause.mood.supposed || /组织关系|党关系/.test(scene.text)) return undefined
   if (scene.clauses.some((other) => other !== clause && (LATE.test(other.text) || hasKind(other, 'sign', 'leave')))) return undefined
   const before = scene.clauses[scene.clauses.indexOf(clause) - 1]
   if (before && !hasKind(clause, 'self', 'we') && isOfOthers(before, before.text.length)) return undefined
-  if (isAway(clause))
+  if (isAway(clause) && (scene.clauses.length === 1 || !/^(?:我|人)?在(?:外面|外头)/.test(clause.text)))
     return { intent: 'leave_request', ...behalfSlots(togetherWith(clause.tokens, scene.utterance) ?? { kind: 'self' }), reason: true }
   if (scene.clauses.some((other) => other !== clause && !isBesideCause(other))) return undefined
   const found = CAUSES.map((cause) => cause.exec(clause.text)).find((match) => match !== null && beforeCause(clause, match.index))

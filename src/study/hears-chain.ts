@@ -11,7 +11,7 @@ const NO = /没来|不来|未到|没到|缺席|\?|？|不确定|可能/
 export function hearChain(scene: Scene): Found {
   const list = readChainList(scene.whole)
   if (!list) return undefined
-  if (!isOpen(scene, 'attendance') || !TOPIC.test(list.topic) || OTHER_TOPIC.test(list.topic)) return undefined
+  if (!isOpen(scene, 'attendance') || !TOPIC.test(list.topic) || OTHER_TOPIC.test(list.topic)) return NONE
   const own = ownLine(list, scene.utterance.sender)
   if (own === undefined) return NONE
   if (/请假|事假|病假/.test(own) || ABSENT.test(own)) return { intent: 'leave_request', ...(own.length > 3 && { reason: true }) }

@@ -60,6 +60,7 @@ function isOfMany(tokens: readonly Token[]): boolean {
 export function saysPresent(tokens: readonly Token[], core: number): boolean {
   const word = tokens[core]
   if (!word) return false
+  if (/到会的|到场的|来的(?:同志|人|党员)|的(?:同志|人|党员|都|请|回复)/.test(tokens.map((token) => token.text).join(''))) return false
   if (isOfMany(tokens) || tokens.slice(0, core).some((token) => NOT_PEOPLE.has(token.text))) return false
   const after = tokens.slice(core + 1)
   if (!after.every((token) => AFTER.has(token.kind))) return false

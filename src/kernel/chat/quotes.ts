@@ -25,6 +25,8 @@ const OTHER_MONEY = /电费|水费|话费|网费|学费|医保|社保|保险|房
 export function quoteVetoes(quote: Quote, scene: Scene): boolean {
   if (COMMAND.test(scene.text)) return false
   if (OTHER_MONEY.test(quote.text) && !quote.text.includes('党费')) return true
+  if (scene.utterance.open.includes('contact_check') && /你(?:家)?(?:娃|儿|女|爸|妈|老公|老婆|哥|弟|姐|妹|孙|媳妇)/.test(quote.text))
+    return true
   const onTopic = scene.utterance.open.some((thing) => TOPICS[thing].test(quote.text))
   if (onTopic) return false
   return !OFFICE.test(quote.speaker) || ASKS.test(quote.text)

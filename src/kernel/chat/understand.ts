@@ -85,6 +85,11 @@ function readLine(scene: Scene, parts: Parts, note: Note): readonly Intent[] | u
 
 const SHORT_CLAUSES = new Set(['here', 'receipt', 'done', 'yes', 'present'])
 
+/** Beside words nobody here knows, a yes may answer somebody else. */
+function isTalk(clause: Clause): boolean {
+  return clause.mood.asked || clause.tokens.some((token) => token.kind === 'unknown' && token.text.length > 2)
+}
+
 /** 在，党费也交了: a clause that is a short answer, beside others. Receipts among talk are judged by their own room. */
 function readShortClause(clause: Clause, scene: Scene, parts: Parts, note: Note): readonly Intent[] {
   if (scene.clauses.length < 2 || clause.mood.asked) return []
@@ -92,6 +97,8 @@ function readShortClause(clause: Clause, scene: Scene, parts: Parts, note: Note)
   if (!kind || !SHORT_CLAUSES.has(kind)) return []
   const answer = readAnswer(kind, scene, parts.answers)
   if (answer.intent === 'acknowledge' || answer.intent === 'ask_back' || answer.intent === 'none') return []
+  if (kind === 'yes' && /但|不过|就是|只是|先|除了/.test(scene.text) && answer.intent === 'confirm') return []
+  if ((kind === 'yes' || kind === 'receipt') && scene.clauses.some((other) => other !== clause && isTalk(other))) return []
   if (kind === 'done' && scene.clauses.some((other) => other !== clause && other.tokens.some((token) => token.kind === 'unknown')))
     return []
   note(() => `短答（${kind}） → ${answer.intent}`)
