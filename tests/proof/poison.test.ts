@@ -20,7 +20,7 @@ import { openMemory } from '../support/storage.ts'
 const NOON = new Date('2026-11-20T04:00:00Z')
 const CHILD = fileURLToPath(new URL('../support/poison/child.ts', import.meta.url))
 const APOLOGY = '这条没办成，已告诉管理员'
-const ALERT = '有一条消息处理不了'
+const ALERT = '有一件事处理不了'
 
 type AuditTables = { audit: { action: string; subject: string } }
 type ParkedTables = {

@@ -20,17 +20,17 @@ export async function liveThrough(seed: number): Promise<Ending> {
   const world = await makeWorld(seed)
   const { turnedBackAt } = world.weather
   if (turnedBackAt !== undefined) world.time.timer(turnedBackAt * MINUTE, () => world.time.turn(-60 * MINUTE))
-  await burst(world, 25)
-  await until(world, '20:54')
-  await burst(world, 10)
+  await burst(world, 20)
+  await until(world, '20:56')
+  await burst(world, 8)
   await night(world, '08:03')
-  await burst(world, 10)
+  await burst(world, 8)
   await night(world, '10:02')
   await burst(world, 6)
   world.calmDown()
   world.deeds.heal()
   await world.time.pass(10 * MINUTE)
-  for (let day = 0; day < 5; day += 1) {
+  for (let day = 0; day < 4; day += 1) {
     await night(world, '08:00')
     await world.time.pass(5 * MINUTE)
     await until(world, '10:01')
