@@ -59,7 +59,7 @@ function hearPreview(scene: Scene): Found {
   if (preview && EDIT.test(bare)) return ASK_BACK
   if (rota && SWAP.test(bare)) return ASK_BACK
   if (rota && TAKES.test(bare)) return { intent: 'confirm' }
-  if (rota && isUnable(scene)) return { intent: 'cancel' }
+  if (rota && isUnable(scene)) return scene.clauses.some(({ mood }) => mood.perhaps) ? ASK_BACK : { intent: 'cancel' }
   return undefined
 }
 
@@ -70,7 +70,7 @@ const UNABLE =
 
 /** 那天要上班，去不了: one clause says plainly that he cannot, and none speaks of others or asks. */
 function isUnable(scene: Scene): boolean {
-  const others = scene.clauses.some((clause) => clause.mood.asked || hasKind(clause, 'other', 'name', 'crowd'))
+  const others = scene.clauses.some((clause) => clause.mood.asked || hasKind(clause, 'other', 'name', 'crowd', 'leave', 'due', 'paid'))
   return !others && scene.text.length <= 30 && scene.clauses.some((clause) => UNABLE.test(clause.text))
 }
 

@@ -46,6 +46,6 @@ export function hearVerdict(scene: Scene): Found {
   const beside = scene.clauses.some(
     (clause) => clause.tokens.some((token) => token.kind === 'unknown' && token.text.length > 3) && !ANSWER_MATTER.test(clause.text),
   )
-  if (!strong && beside) return ASK_BACK
+  if (!strong && (beside || /收到|收悉|知悉/.test(text))) return ASK_BACK
   return /[吗没?？]$/.test(text) ? NONE : { intent: 'satisfied' }
 }

@@ -4,7 +4,7 @@ import { NONE, hasKind, isOpen, isPrivate, type Found, type Scene } from '../ker
 import { hearPhone } from './hears-phone.ts'
 import { hearTransfer } from './hears-transfer.ts'
 import { hearWell } from './hears-well.ts'
-import { placesIn } from './hears-place.ts'
+import { placesIn, standsAtPlace } from './hears-place.ts'
 import { PLACE_WORDS } from './hears-words.ts'
 
 const STILL = /(?:还|仍|依旧|依然|照样|一直|老|也还)(?:是)?(?:在|搁|喺)/
@@ -110,6 +110,7 @@ function hearPlace(clause: Clause, scene: Scene): Found {
     return undefined
   if (!hasKind(clause, 'place') && !/[省市县区镇乡州街]/.test(text)) return undefined
   const place = clausePlace(clause, scene)
+  if (place && !standsAtPlace(clause, place)) return undefined
   if (!place || STILL.test(text) || /不在.{1,8}了$/.test(text)) return undefined
   const says = /在|搁|喺|到|来|搬|换|转|住|去.{1,8}了|落脚|挪|调/.test(text)
   if (/(?:住|待|耍|玩|呆).{0,2}(?:几|两|三)天/.test(text) || /没(?:换|变|动|搬|挪)/.test(scene.text)) return undefined
