@@ -77,7 +77,7 @@ async function standingOf({ tx }: Occasion, id: NoticeId, member: MemberId): Pro
 async function acknowledge(occasion: Occasion, notice: NoticeId, member: MemberId): Promise<boolean> {
   const first = await recordAcknowledgement(
     occasion.tx,
-    { notice, member, evidence: 'self', identity: occasion.person.evidence, platform: occasion.from.platform },
+    { notice, member, evidence: occasion.answeredAs, identity: occasion.person.evidence, platform: occasion.from.platform },
     occasion.now,
   )
   if (first && occasion.person.branch !== undefined) await refreshCards(occasion, notice, occasion.person.branch)

@@ -1,4 +1,4 @@
-import type { BranchId, MemberId } from '../kernel/chat/person.ts'
+import type { AnswerEvidence, BranchId, MemberId } from '../kernel/chat/person.ts'
 import type { FileReference } from '../kernel/chat/message.ts'
 
 export type NoticeId = number & { readonly brand: 'notice' }
@@ -29,7 +29,7 @@ export type NoticeTables = {
     notice_id: number
     member_id: number
     at: string
-    evidence: 'self' | 'proxy' | 'recorded' | 'paper' | 'relayed'
+    evidence: AnswerEvidence
     identity: string
     platform: string
     recorded_by: number | null

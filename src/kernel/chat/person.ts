@@ -21,6 +21,9 @@ export type Role =
 /** How surely a login belongs to a member, weakest first (CHAT.md §2). */
 export type IdentityEvidence = 'none' | 'probable' | 'remark' | 'verified'
 
+/** How an answer came to us: said by the person, for the person, noted by an officer, on paper, or copied by hand from a group (CHAT.md §2). */
+export type AnswerEvidence = 'self' | 'proxy' | 'recorded' | 'paper' | 'relayed'
+
 export type Office = { readonly role: Role; readonly branch: BranchId }
 
 /** Who is speaking, as far as the roster knows. Without a `member` it is a villager, a guest or a stranger. */

@@ -154,6 +154,7 @@ function makeOccasion(routing: Routing, seen: Seen): Occasion {
     mailbox,
     person: scene.person,
     senderId,
+    answeredAs: 'self',
     event,
     key: `${from.platform}:${from.account}:${event.key}`,
     outbox: routing.outbox,
