@@ -87,7 +87,10 @@ const SHORT_CLAUSES = new Set(['here', 'receipt', 'done', 'yes', 'present'])
 
 /** Beside words nobody here knows, a yes may answer somebody else. */
 function isTalk(clause: Clause): boolean {
-  return clause.mood.asked || clause.tokens.some((token) => token.kind === 'goods' || token.kind === 'paid' || (token.kind === 'unknown' && token.text.length > 1))
+  return (
+    clause.mood.asked ||
+    clause.tokens.some((token) => token.kind === 'goods' || token.kind === 'paid' || (token.kind === 'unknown' && token.text.length > 1))
+  )
 }
 
 /** 在，党费也交了: a clause that is a short answer, beside others. Receipts among talk are judged by their own room. */
