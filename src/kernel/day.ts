@@ -102,6 +102,13 @@ export function quietEnds(at: Date, quiet: Quiet): Date {
   return new Date(end > at.getTime() ? end : end + DAY_MS)
 }
 
+/** True when a day lies in a period: `2026`, `2026-11`, `2026-11-20` or `2026-Q4`. */
+export function isWithin(day: Day, period: string): boolean {
+  const quarter = /^(\d{4})-?Q([1-4])$/iu.exec(period.trim())
+  if (quarter === null) return day === period.trim() || day.startsWith(`${period.trim()}-`)
+  return day.startsWith(`${quarter[1]}-`) && Math.ceil(Number(day.slice(5, 7)) / 3) === Number(quarter[2])
+}
+
 function parseTime(text: string): number | undefined {
   const found = /^(\d{1,2}):(\d{2})$/.exec(text)
   if (found === null) return undefined

@@ -1,6 +1,6 @@
 import type { BranchId, MemberId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
-import { type Day, dayOf, timeOf } from '../kernel/day.ts'
+import { dayOf, isWithin, timeOf } from '../kernel/day.ts'
 import type { SheetToWrite, SheetValue } from '../kernel/tables/write-sheet.ts'
 import { branchTree, getMember, roomsOf } from '../roster/directory.ts'
 import { copyStates } from './copies-store.ts'
@@ -74,13 +74,6 @@ export async function noticesTable(
   const records: NoticeRecord[] = []
   for (const { id } of within) records.push(await toRecord(tx, id as NoticeId, branches))
   return records
-}
-
-/** True when a day lies in a period: `2026`, `2026-11`, `2026-11-20` or `2026-Q4`. */
-export function isWithin(day: Day, period: string): boolean {
-  const quarter = /^(\d{4})-?Q([1-4])$/iu.exec(period.trim())
-  if (quarter === null) return day === period.trim() || day.startsWith(`${period.trim()}-`)
-  return day.startsWith(`${quarter[1]}-`) && Math.ceil(Number(day.slice(5, 7)) / 3) === Number(quarter[2])
 }
 
 async function toRecord(tx: Tx, id: NoticeId, branches: readonly BranchId[] | undefined): Promise<NoticeRecord> {

@@ -1,6 +1,7 @@
 import { type AuditLine, readAudit } from '../kernel/audit.ts'
 import type { BranchId, Role } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
+import { dayOf, isWithin } from '../kernel/day.ts'
 import type { Cipher } from '../kernel/privacy/cipher.ts'
 import type { SheetToWrite, SheetValue } from '../kernel/tables/write-sheet.ts'
 import { branchTree } from './branches-store.ts'
@@ -63,10 +64,10 @@ export function rosterSheet(records: readonly RosterRecord[]): SheetToWrite {
   }
 }
 
-/** The trail of a period (`2026`, `2026-11`; all without one), oldest first. */
+/** The trail of a period of days in Shanghai (`2026`, `2026-11`, `2026-Q4`; all without one), oldest first. */
 export async function auditRecords(tx: Tx, period: string | undefined): Promise<readonly AuditLine[]> {
   const lines = await readAudit(tx)
-  return period === undefined ? lines : lines.filter(({ at }) => at.startsWith(period))
+  return period === undefined ? lines : lines.filter(({ at }) => isWithin(dayOf(new Date(at)), period))
 }
 
 /** The same as a sheet. */

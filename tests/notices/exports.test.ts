@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { writeSheet } from '../../src/kernel/tables/write-sheet.ts'
 import { noticesSheet, noticesTable } from '../../src/notices/index.ts'
-import { isWithin } from '../../src/notices/exports.ts'
-import type { Day } from '../../src/kernel/day.ts'
+import { type Day, isWithin } from '../../src/kernel/day.ts'
 import { openHexi } from './hexi.ts'
 
 describe('the table of notices', () => {
