@@ -23,6 +23,10 @@ export type Chat = {
 export type Sender = {
   readonly id: string
   readonly name: string
+  /** The name they gave themselves in this group, where a platform has such names. Never stored in clear. */
+  readonly alias?: string
+  /** Our own remark on a friend, which survives a new login where ids do not. Never stored in clear. */
+  readonly remark?: string
   readonly nobody?: 'anonymous-admin' | 'channel' | 'bot'
 }
 
@@ -74,6 +78,8 @@ export type IncomingChange = Envelope &
     | { readonly kind: 'bot-added'; readonly from: Sender }
     | { readonly kind: 'bot-removed'; readonly from: Sender }
     | { readonly kind: 'room-moved'; readonly to: string }
+    /** The account has logged in anew: all ids of its chats and people have changed, or may have. The chat is of no meaning. */
+    | { readonly kind: 'new-login' }
     /** A person blocked the bot in private (`reachable: false`) or let it speak again. */
     | { readonly kind: 'reachability'; readonly from: Sender; readonly reachable: boolean }
     /** A person took back a message (WeChat); `recalled` is the key of that message. */

@@ -49,6 +49,7 @@ const SET_ASIDE: Readonly<Record<Incoming['kind'], string>> = {
   'bot-added': '进群',
   'bot-removed': '出群',
   'room-moved': '群搬家',
+  'new-login': '重新登录',
   reachability: '私聊开关',
   recalled: '撤回',
 }
