@@ -161,11 +161,20 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .where(sql.ref('login'), 'is not', sql.lit(null))
     .execute()
 
+  await db.schema
+    .createIndex('attendance_by_event')
+    .on('attendance')
+    .column('event_key')
+    .where(sql.ref('event_key'), 'is not', sql.lit(null))
+    .execute()
+  await db.schema.createIndex('session_copy_by_mailbox').on('session_copy').columns(['mailbox_id', 'session_id']).execute()
+  await db.schema.createIndex('session_by_state').on('session').columns(['state', 'closes_at']).execute()
+
   /** Somebody says that another is here: it waits for the secretary. */
   await numbered('attendance_proxy')
     .addColumn('session_id', id, (c) => c.notNull().references('session.id'))
     .addColumn('member_id', id, (c) => c.notNull().references('member.id'))
-    .addColumn('said_by', id, (c) => c.notNull().references('member.id'))
+    .addColumn('said_by', id, (c) => c.references('member.id'))
     .addColumn('way', 'text', (c) => c.notNull().check(sql`way in ('in_room', 'from_afar')`))
     .addColumn('platform', 'text', (c) => c.notNull())
     .addColumn('identity', 'text', (c) => c.notNull())
@@ -184,15 +193,16 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .where(sql.ref('state'), '=', sql.lit('pending'))
     .execute()
 
-  /** A member of another branch who came. */
+  /** Somebody of another branch who came, or whose login nobody knows; `guest` is `member:12` or the login. */
   await table('session_guest')
     .addColumn('session_id', id, (c) => c.notNull().references('session.id'))
-    .addColumn('member_id', id, (c) => c.notNull().references('member.id'))
+    .addColumn('guest', 'text', (c) => c.notNull())
+    .addColumn('member_id', id, (c) => c.references('member.id'))
     .addColumn('evidence', 'text', (c) => c.notNull().check(sql`evidence in ('self', 'recorded', 'relayed')`))
     .addColumn('platform', 'text', (c) => c.notNull())
     .addColumn('event_key', 'text')
     .addColumn('at', 'text', (c) => c.notNull())
-    .addPrimaryKeyConstraint('session_guest_once', ['session_id', 'member_id'])
+    .addPrimaryKeyConstraint('session_guest_once', ['session_id', 'guest'])
     .execute()
 
   /** A vote held in the room by hand or paper; here it is only written down. */

@@ -91,7 +91,7 @@ export type StudyTables = {
     id: number
     session_id: number
     member_id: number
-    said_by: number
+    said_by: number | null
     way: 'in_room' | 'from_afar'
     platform: string
     identity: string
@@ -104,7 +104,8 @@ export type StudyTables = {
   }
   session_guest: {
     session_id: number
-    member_id: number
+    guest: string
+    member_id: number | null
     evidence: 'self' | 'recorded' | 'relayed'
     platform: string
     event_key: string | null
