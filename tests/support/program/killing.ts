@@ -12,9 +12,13 @@ export type Killed = {
   readonly letters: number
   /** What was promised and is not so, at any kill or at the end. */
   readonly broken: readonly string[]
-  /** Messages that people saw once more than they should, in all and the most after one kill. */
+  /** Messages that people saw once more than they should. */
   readonly doubled: number
+  /** The most times one letter was seen. */
+  readonly mostSeen: number
   readonly inDoubt: number
+  /** The most letters that were on their way, and so in doubt, at one kill. */
+  readonly mostInDoubtAtOnce: number
   readonly seconds: number
 }
 
@@ -25,12 +29,15 @@ const SHORT_LIFE_MS = 150
 /** Every so many kills the program is killed while it starts. */
 const STARTS = 8
 const SETTLED_WITHIN_MS = 240_000
+/** Once, and doubled twice at most. */
+const MOST_SEEN = 3
 
 /** Lets a township talk, kills the program again and again, and looks at what is on the disk each time. */
 export async function killAgainAndAgain(program: string, town: Township, kills: number): Promise<Killed> {
   const began = performance.now()
   const crowd = startCrowd(town, EVENTS_PER_SECOND)
   const broken: string[] = []
+  const onTheWay: number[] = []
   for (let kill = 1; kill <= kills; kill += 1) {
     if (kill % 2 === 0) pretendItEndedWell(town.database)
     const run = startProgram(program, town)
@@ -39,7 +46,9 @@ export async function killAgainAndAgain(program: string, town: Township, kills: 
     run.kill('SIGKILL')
     const end = await run.ended
     if (end !== 'SIGKILL') broken.push(`before kill ${kill} it ended by itself (${end}): ${run.output()}`)
-    broken.push(...lookAfter(town, crowd.deeds, `kill ${kill}`))
+    const found = lookAfter(town, crowd.deeds, `kill ${kill}`)
+    broken.push(...found.broken)
+    onTheWay.push(found.onTheWay)
     if (broken.length > 20) break
   }
   crowd.stop()
@@ -53,9 +62,11 @@ export async function killAgainAndAgain(program: string, town: Township, kills: 
     kills,
     updates: crowd.deeds.length,
     letters: letters.length,
-    broken: [...broken, ...lookAfter(town, crowd.deeds, 'the end'), ...seen.broken],
+    broken: [...broken, ...lookAfter(town, crowd.deeds, 'the end').broken, ...seen.broken],
     doubled: seen.doubled,
+    mostSeen: seen.mostSeen,
     inDoubt: letters.reduce((sum, { doubts }) => sum + doubts, 0),
+    mostInDoubtAtOnce: Math.max(...onTheWay),
     seconds: Math.round((performance.now() - began) / 1000),
   }
 }
@@ -74,16 +85,19 @@ async function untilItPolls(run: Program, town: Township, kill: number): Promise
   await Promise.race([town.telegram.until(() => (town.telegram.calls.get('getUpdates') ?? 0) > before, 30_000), run.ended])
 }
 
-function lookAfter(town: Township, deeds: Parameters<typeof findMissing>[1], when: string): readonly string[] {
+type Found = { readonly broken: readonly string[]; readonly onTheWay: number }
+
+function lookAfter(town: Township, deeds: Parameters<typeof findMissing>[1], when: string): Found {
   return lookAt(town.database, (database) => {
     const verdict = integrityOf(database)
     const missing = findMissing(database, deeds, town.telegram.updates.acknowledgedUpTo())
-    const sending = database.prepare(`select count(*) from letter where state = 'sending'`).pluck().get() as number
-    return [
+    const onTheWay = database.prepare(`select count(*) from letter where state = 'sending'`).pluck().get() as number
+    const broken = [
       ...(verdict === 'ok' ? [] : [`${when}: integrity_check says ${verdict}`]),
       ...missing.map((line) => `${when}: ${line}`),
-      ...(sending > 3 ? [`${when}: ${sending} letters were on their way at once`] : []),
+      ...(onTheWay > 3 ? [`${when}: ${onTheWay} letters were on their way at once`] : []),
     ]
+    return { broken, onTheWay }
   })
 }
 
@@ -100,7 +114,7 @@ async function untilSettled(town: Township, lastUpdate: number, broken: string[]
 }
 
 /** Compares what lies in the outbox with what people saw. The counters of cards are written over each other and left out. */
-function judgeLetters(town: Township, letters: readonly LetterRow[]): { readonly broken: readonly string[]; readonly doubled: number } {
+function judgeLetters(town: Township, letters: readonly LetterRow[]): Pick<Killed, 'broken' | 'doubled' | 'mostSeen'> {
   const shown = new Map<string, number>()
   const count = (name: string) => shown.set(name, (shown.get(name) ?? 0) + 1)
   for (const message of [...town.people, ...town.groups].flatMap((where) => town.telegram.messagesIn(where)))
@@ -110,18 +124,20 @@ function judgeLetters(town: Township, letters: readonly LetterRow[]): { readonly
   for (const letter of letters.filter((one) => one.edits_letter_id === null)) {
     const name = `${letter.chat}\n${letter.text}`
     const sum = wanted.get(name) ?? { sent: 0, doubts: 0, most: 0 }
-    wanted.set(name, { sent: sum.sent + (letter.state === 'sent' ? 1 : 0), doubts: sum.doubts + letter.doubts, most: sum.most + 3 })
+    wanted.set(name, { sent: sum.sent + (letter.state === 'sent' ? 1 : 0), doubts: sum.doubts + letter.doubts, most: sum.most + MOST_SEEN })
     if (letter.state !== 'sent' && letter.state !== 'doubtful') broken.push(`letter ${letter.id} is ${letter.state}`)
   }
   let doubled = 0
+  let mostSeen = 0
   for (const [name, { sent, doubts, most }] of wanted) {
     const times = shown.get(name) ?? 0
     doubled += Math.max(0, times - sent)
+    if (most === MOST_SEEN) mostSeen = Math.max(mostSeen, times)
     if (times < sent) broken.push(`a letter is missing: seen ${times} times, sent ${sent} times`)
     if (times > sent + doubts)
       broken.push(`a letter was doubled without being in doubt: seen ${times} times, sent ${sent}, doubts ${doubts}`)
     if (times > most) broken.push(`a letter was doubled more than twice: seen ${times} times`)
   }
   for (const name of shown.keys()) if (!wanted.has(name)) broken.push('people saw something that nobody put into the outbox')
-  return { broken, doubled }
+  return { broken, doubled, mostSeen }
 }
