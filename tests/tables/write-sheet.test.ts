@@ -53,6 +53,35 @@ describe('a table for people who keep files', () => {
   })
 })
 
+describe('a form as an office keeps it', () => {
+  const form: SheetToWrite = {
+    ...dues,
+    above: ['河西村党支部党费表', '2026年11月'],
+    below: ['收款人签名：'],
+    form: { paper: 'landscape', lines: 'tall' },
+  }
+
+  test.each(['xlsx', 'csv'] as const)('a %s has its title above and the place to sign below', async (format) => {
+    const rows = await shown(form, format)
+    expect(rows.map(([first]) => first)).toEqual(['河西村党支部党费表', '2026年11月', '姓名', '王桂芳', '李大山', '收款人签名：'])
+  })
+
+  test('several branches are several sheets of one workbook, even of one name, and one csv', async () => {
+    const both = { ...form, further: [{ ...form, rows: form.rows.slice(1) }] }
+    const read = await readWorkbook(await writeSheet(both, 'xlsx'))
+    expect(read.kind === 'sheets' && read.sheets.map(({ name, rows }) => [name, rows.length])).toEqual([
+      ['党费 2026 11', 6],
+      ['党费 2026 11 2', 5],
+    ])
+    expect((await shown(both, 'csv')).length).toBe(12)
+    expect(JSON.parse(Buffer.from(await writeSheet(both, 'json')).toString('utf8'))).toHaveLength(3)
+  })
+
+  test('a title is guarded like a cell', async () => {
+    expect(Buffer.from(await writeSheet({ ...form, above: ['=1+1'] }, 'csv')).toString('utf8')).toContain("'=1+1")
+  })
+})
+
 describe('what somebody typed is never run by the program that opens the table', () => {
   const attacks = ['=HYPERLINK("http://127.0.0.1","点我")', '+1+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '＝1+1', '-- 无']
 

@@ -1,8 +1,8 @@
-import { writeXlsx } from 'hucre'
-import type { CellValue, ColumnDef } from 'hucre'
+import type { CellValue } from 'hucre'
 import { writeCsv } from 'hucre/csv'
 import { guardFormula } from './formula-guard.ts'
 import { LONGEST_CELL_CHARACTERS } from './limits.ts'
+import { type Grid, writeWorkbook } from './write-workbook.ts'
 
 /** A value of an export: as our own programs want it. Several values stand side by side with 、 where people read. */
 export type SheetValue = string | number | boolean | null | readonly string[]
@@ -21,23 +21,30 @@ export type SheetToWrite = {
   readonly name: string
   readonly columns: readonly SheetColumn[]
   readonly rows: readonly Readonly<Record<string, SheetValue>>[]
+  /** Lines above the headings, as an office prints them: the title, then branch and period. */
+  readonly above?: readonly string[]
+  /** Lines below the table: what the marks mean, where to sign. */
+  readonly below?: readonly string[]
+  /** How it lies on paper: a form with lines that prints on A4, as wide as the page; `tall` leaves room to sign by hand. */
+  readonly form?: { readonly paper: 'portrait' | 'landscape'; readonly lines: 'narrow' | 'tall' }
+  /** More sheets of the same workbook; a csv has them one below the other. */
+  readonly further?: readonly SheetToWrite[]
 }
 
 /** The three forms of an export. */
 export type SheetFormat = 'xlsx' | 'csv' | 'json'
 
-const NARROWEST = 6
-const WIDEST = 42
 // Control characters and halves of characters have no place in XML.
 const UNWRITABLE = /[^\P{Cc}\t\n]|\p{Cs}|[\ufffe\uffff]/gu
 
 /** Writes a table: csv and xlsx for people (headed, money in yuan, no text that a spreadsheet would run), json for programs (money in fen). */
 export async function writeSheet(sheet: SheetToWrite, format: SheetFormat): Promise<Uint8Array> {
+  const sheets = [sheet, ...(sheet.further ?? [])]
   switch (format) {
     case 'json':
       return Buffer.from(
         `${JSON.stringify(
-          sheet.rows.map((row) => forPrograms(sheet.columns, row)),
+          sheets.flatMap(({ columns, rows }) => rows.map((row) => forPrograms(columns, row))),
           undefined,
           2,
         )}\n`,
@@ -45,35 +52,33 @@ export async function writeSheet(sheet: SheetToWrite, format: SheetFormat): Prom
       )
     case 'csv':
       // Excel takes a csv without this mark for GBK.
-      return Buffer.from(writeCsv(grid(sheet, 'csv'), { bom: true }), 'utf8')
+      return Buffer.from(writeCsv(sheets.flatMap(linesOf), { bom: true }), 'utf8')
     case 'xlsx':
-      return await writeWorkbook(sheet)
+      return await writeWorkbook(sheets.map((one) => gridOf(one, 'xlsx')))
   }
 }
 
-async function writeWorkbook(sheet: SheetToWrite): Promise<Uint8Array> {
-  const rows = grid(sheet, 'xlsx')
-  const heading = sheet.columns.map((_, column) => [`0,${column}`, { style: { font: { bold: true } } }] as const)
-  return await writeXlsx({
-    sheets: [
-      {
-        name: sheetName(sheet.name),
-        columns: sheet.columns.map((column, at) => columnStyle(column, rows, at)),
-        rows,
-        cells: new Map(heading),
-        freezePane: { rows: 1 },
-      },
-    ],
-  })
+/** A table as lines, with an empty one before it unless it is the first. */
+function linesOf(sheet: SheetToWrite, at: number): CellValue[][] {
+  const { above, table, below } = gridOf(sheet, 'csv')
+  return [...(at === 0 ? [] : [['']]), ...above.map((line) => [line]), ...table, ...below.map((line) => [line])]
 }
 
 function forPrograms(columns: readonly SheetColumn[], row: Readonly<Record<string, SheetValue>>): Record<string, SheetValue> {
   return Object.fromEntries(columns.map((column) => [column.key, row[column.key] ?? null]))
 }
 
-function grid(sheet: SheetToWrite, format: 'csv' | 'xlsx'): CellValue[][] {
+function gridOf(sheet: SheetToWrite, format: 'csv' | 'xlsx'): Grid {
   const heading = sheet.columns.map((column) => safeText(column.title))
-  return [heading, ...sheet.rows.map((row) => sheet.columns.map((column) => forPeople(column, row[column.key] ?? null, format)))]
+  const body = sheet.rows.map((row) => sheet.columns.map((column) => forPeople(column, row[column.key] ?? null, format)))
+  return {
+    name: sheetName(sheet.name),
+    above: (sheet.above ?? []).map(safeText),
+    table: [heading, ...body],
+    below: (sheet.below ?? []).map(safeText),
+    money: sheet.columns.map(({ holds }) => holds === 'fen'),
+    ...(sheet.form === undefined ? {} : { form: sheet.form }),
+  }
 }
 
 function forPeople(column: SheetColumn, value: SheetValue, format: 'csv' | 'xlsx'): CellValue {
@@ -99,15 +104,4 @@ function sheetName(name: string): string {
     .trim()
     .slice(0, 31)
   return allowed === '' ? '表' : allowed
-}
-
-function columnStyle(column: SheetColumn, rows: readonly CellValue[][], at: number): ColumnDef {
-  const widest = Math.max(...rows.map((row) => shownWidth(String(row[at] ?? ''))))
-  const width = Math.min(WIDEST, Math.max(NARROWEST, widest + 2))
-  return column.holds === 'fen' ? { width, numFmt: '0.00' } : { width }
-}
-
-/** A Chinese character is as wide as two letters. */
-function shownWidth(text: string): number {
-  return Array.from(text).reduce((width, character) => width + ((character.codePointAt(0) ?? 0) > 0xff ? 2 : 1), 0)
 }
