@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
-import { chmodSync, closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { readOrMakeKey } from './key-file.ts'
 
 /**
  * Keeps phone numbers unreadable without the key file and one-time codes unguessable. The key lies outside the database,
@@ -29,7 +28,7 @@ const ADDED = Buffer.from('branchlink sealed text')
 
 /** Opens the cipher of a data directory; its key file is made, on disk for good and readable by its owner only, when it is missing. */
 export function openCipher(dataDir: string): Cipher {
-  return makeCipher(readOrMakeKey(join(dataDir, 'keys')))
+  return makeCipher(readOrMakeKey(dataDir, 'secret.key'))
 }
 
 /** The cipher of a key of 32 bytes. */
@@ -82,37 +81,4 @@ function derive(key: Buffer, purpose: string): Buffer {
 
 function hmac(key: Buffer, text: string): string {
   return createHmac('sha256', key).update(text, 'utf8').digest('base64url')
-}
-
-function readOrMakeKey(directory: string): Buffer {
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const path = join(directory, 'secret.key')
-  const found = statSync(path, { throwIfNoEntry: false })
-  if (found === undefined) makeKey(directory, path)
-  else if ((found.mode & 0o077) !== 0) chmodSync(path, 0o600)
-  const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64url')
-  if (key.length !== KEY_BYTES) throw new Error('the key file keys/secret.key in the data directory is damaged; put it back from a backup')
-  return key
-}
-
-/** Written whole under another name first: two programs starting together agree on one key, and a power cut leaves no half of one. */
-function makeKey(directory: string, path: string): void {
-  const unfinished = `${path}.${randomBytes(6).toString('hex')}`
-  const file = openSync(unfinished, 'wx', 0o600)
-  try {
-    writeSync(file, `${randomBytes(KEY_BYTES).toString('base64url')}\n`)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  try {
-    linkSync(unfinished, path)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  } finally {
-    rmSync(unfinished)
-  }
-  const folder = openSync(directory, 'r')
-  fsyncSync(folder)
-  closeSync(folder)
 }
