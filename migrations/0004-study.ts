@@ -129,7 +129,7 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .execute()
   await db.schema.createIndex('session_expected_by_member').on('session_expected').columns(['member_id', 'session_id']).execute()
 
-  /** What is known of one member and one session. No row: expected, nothing known yet. */
+  /** What is known of one member and one session. No row: expected, nothing known yet. `before` is what stood there before. */
   await table('attendance')
     .addColumn('session_id', id, (c) => c.notNull().references('session.id'))
     .addColumn('member_id', id, (c) => c.notNull().references('member.id'))
@@ -143,6 +143,7 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .addColumn('login', 'text')
     .addColumn('event_key', 'text')
     .addColumn('at', 'text', (c) => c.notNull())
+    .addColumn('before', 'text')
     .addPrimaryKeyConstraint('attendance_once', ['session_id', 'member_id'])
     .addCheckConstraint('attendance_way', sql`state not in ('checked_in', 'late') or way is not null`)
     .addCheckConstraint('attendance_late', sql`state = 'late' or late_minutes is null`)
@@ -170,11 +171,12 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
   await db.schema.createIndex('session_copy_by_mailbox').on('session_copy').columns(['mailbox_id', 'session_id']).execute()
   await db.schema.createIndex('session_by_state').on('session').columns(['state', 'closes_at']).execute()
 
-  /** Somebody says that another is here: it waits for the secretary. */
+  /** Somebody says that another is here, or cannot come: it waits for the secretary. */
   await numbered('attendance_proxy')
     .addColumn('session_id', id, (c) => c.notNull().references('session.id'))
     .addColumn('member_id', id, (c) => c.notNull().references('member.id'))
     .addColumn('said_by', id, (c) => c.references('member.id'))
+    .addColumn('what', 'text', (c) => c.notNull().check(sql`what in ('check_in', 'leave')`))
     .addColumn('way', 'text', (c) => c.notNull().check(sql`way in ('in_room', 'from_afar')`))
     .addColumn('platform', 'text', (c) => c.notNull())
     .addColumn('identity', 'text', (c) => c.notNull())

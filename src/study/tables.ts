@@ -86,12 +86,14 @@ export type StudyTables = {
     login: string | null
     event_key: string | null
     at: string
+    before: string | null
   }
   attendance_proxy: {
     id: number
     session_id: number
     member_id: number
     said_by: number | null
+    what: 'check_in' | 'leave'
     way: 'in_room' | 'from_afar'
     platform: string
     identity: string
