@@ -14,6 +14,7 @@ import { openMemory } from '../support/storage.ts'
 
 const NOON = Date.parse('2026-11-20T04:00:00Z')
 const TOO_FAST = '您发得太快了'
+const SAID_OFTEN = '答复和前几遍一样，先不重复了。\n要找人请说：找书记'
 const at = (seconds: number): Date => new Date(NOON + seconds * 1000)
 
 type AuditTables = { audit: { action: string; subject: string }; inbox: { key: string } }
@@ -93,7 +94,7 @@ describe('somebody who sends 200 messages within a minute', () => {
     expect(await lettersTo(database, hall.chat)).toEqual([])
   })
 
-  test('who goes on for ten minutes hears the line once a minute, and five times at most', async () => {
+  test('who goes on for ten minutes hears the line once a minute, four times at most, and then once why no more', async () => {
     const { database, town, hear, turnTo } = await openHouse()
     const { who } = member(town, 1)
     for (let second = 0; second < 600; second += 1) {
@@ -101,7 +102,9 @@ describe('somebody who sends 200 messages within a minute', () => {
       await hear(...[0, 0.3, 0.6].map((part) => said(who, `${HARMLESS} ${second + part}`, { at: at(second + part) })))
       if (second === 59 || second === 119) expect(await lettersTo(database, who.chat)).toHaveLength((second + 1) / 60)
     }
-    expect(await lettersTo(database, who.chat)).toHaveLength(5)
+    const lines = await lettersTo(database, who.chat)
+    expect(lines.map((line) => line.startsWith(TOO_FAST))).toEqual([true, true, true, true, false])
+    expect(lines.at(-1)).toBe(SAID_OFTEN)
   })
 
   test('is heard again after a minute', async () => {
@@ -195,8 +198,10 @@ describe('the same letter to one chat', () => {
   async function sayings() {
     const database = await openMemory()
     const outbox = makeOutbox(async () => undefined)
-    const mailbox = await database.write((tx) => openMailbox(tx, { ...ACCOUNT, chat: '7001', kind: 'private' }, at(0)))
-    const other = await database.write((tx) => openMailbox(tx, { ...ACCOUNT, chat: '7002', kind: 'private' }, at(0)))
+    const open = (chat: string, kind: 'private' | 'group') => database.write((tx) => openMailbox(tx, { ...ACCOUNT, chat, kind }, at(0)))
+    const mailbox = await open('7001', 'private')
+    const other = await open('7002', 'private')
+    const group = await open('-7003', 'group')
     let letters = 0
     const say = async (text: string, minute: number, to = mailbox) => {
       letters += 1
@@ -211,23 +216,31 @@ describe('the same letter to one chat', () => {
       } as const
       return (await database.write((tx) => outbox.put(tx, letter, at(minute * 60)))).kind
     }
-    return { say, other }
+    return { database, say, other, group }
   }
 
-  test('is said five times in half an hour and then no more, whatever is said in between', async () => {
+  test('is said four times in half an hour and then no more, whatever is said in between', async () => {
     const { say, other } = await sayings()
     const puts: string[] = []
     for (let minute = 0; minute < 24; minute += 3) {
       puts.push(await say('没看懂', minute))
       expect(await say(`已记第${minute}条`, minute + 1)).toBe('put')
     }
-    expect(puts).toEqual(['put', 'put', 'put', 'put', 'put', 'said-before', 'said-before', 'said-before'])
+    expect(puts).toEqual(['put', 'put', 'put', 'put', 'said-before', 'said-before', 'said-before', 'said-before'])
     expect(await say('没看懂', 24, other)).toBe('put')
+  })
+
+  test('is followed once by a kind word on whom to ask, in private only', async () => {
+    const { database, say, group } = await sayings()
+    for (let minute = 0; minute < 12; minute += 1) await say('没看懂', minute)
+    for (let minute = 12; minute < 24; minute += 1) await say('请回复：收到', minute, group)
+    expect(await lettersTo(database, '7001')).toEqual([...Array.from({ length: 4 }, () => '没看懂'), SAID_OFTEN])
+    expect(await lettersTo(database, '-7003')).toEqual(Array.from({ length: 4 }, () => '请回复：收到'))
   })
 
   test('is said again when half an hour has passed since the first', async () => {
     const { say } = await sayings()
-    for (let minute = 0; minute < 5; minute += 1) await say('没看懂', minute)
+    for (let minute = 0; minute < 4; minute += 1) await say('没看懂', minute)
     expect(await say('没看懂', 29)).toBe('said-before')
     expect(await say('没看懂', 30.1)).toBe('put')
   })

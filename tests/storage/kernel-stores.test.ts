@@ -86,7 +86,7 @@ describe.each(ENGINES)('the kernel remembers on %s', (_name, open) => {
     })
   })
 
-  test('the same line is said to one chat five times in half an hour and not more', async () => {
+  test('the same line is said to one chat four times in half an hour and not more', async () => {
     const database = await open()
     await database.write(async (tx) => {
       const { id } = await openMailbox(tx, GROUP, NOW)

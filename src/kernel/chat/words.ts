@@ -78,6 +78,7 @@ export const kernelWords = {
   nothingToUndo: '十分钟内没有可撤销的记录',
   undone: (title: string) => `已撤销：${title}`,
   tooMany: '您发得太快了，我歇一分钟再看。\n已经记下的都在',
+  saidOften: '答复和前几遍一样，先不重复了。\n要找人请说：找书记',
   setAside: '这条没办成，已告诉管理员。\n请过一会儿再发一次',
   setAsideForOperator: (kind: Incoming['kind']) => `有一件事处理不了（${SET_ASIDE[kind]}）。\n已放在一边，请看运行日志`,
   letterFailed: (letter: number, reason: string) => `有一封信没送到（第${letter}封）。\n原因：${reason}`,

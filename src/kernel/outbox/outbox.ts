@@ -1,5 +1,7 @@
+import { kernelWords } from '../chat/words.ts'
 import type { Tx } from '../database/connection.ts'
-import { type Letter, type LetterId, storeLetter, withdrawLetter } from './letter.ts'
+import { hasLetter, IDENTICAL_WINDOW_MINUTES, type Letter, type LetterId, storeLetter, withdrawLetter } from './letter.ts'
+import { getMailbox } from './mailbox.ts'
 
 /** What became of a letter that somebody wanted to send. */
 export type Put =
@@ -29,7 +31,28 @@ export function makeOutbox(gate: Gate): Outbox {
       const line = await gate(tx, letter)
       if (line !== undefined) return { kind: 'blocked', line }
       const id = await storeLetter(tx, letter, now)
-      return id === undefined ? { kind: 'said-before' } : { kind: 'put', id }
+      if (id !== undefined) return { kind: 'put', id }
+      if (letter.priority === 'reply' && !(await hasLetter(tx, letter.once))) await sayThatItWasSaid(tx, letter, now)
+      return { kind: 'said-before' }
     },
   }
+}
+
+/** Whoever asks on in private hears once in half an hour why there is no more answer, and whom to ask; a group hears nothing. */
+async function sayThatItWasSaid(tx: Tx, { to, goodUntil }: Letter, now: Date): Promise<void> {
+  if ((await getMailbox(tx, to)).kind !== 'private') return
+  const window = Math.floor(now.getTime() / (IDENTICAL_WINDOW_MINUTES * 60_000))
+  await storeLetter(
+    tx,
+    {
+      once: `said-often:${to}:${window}`,
+      to,
+      text: kernelWords.saidOften,
+      priority: 'reply',
+      why: kernelWords.youAsked,
+      inDoubt: 'resend',
+      goodUntil,
+    },
+    now,
+  )
 }
