@@ -6,11 +6,14 @@ const RUSH_MS = 100
 /** Answers are kept back for so long at most; in a longer rush they go out singly beside it. */
 const LONGEST_HOLD_MS = 2_000
 const LONGEST_TOAST = 200
+const BE_PATIENT = '正忙，稍等会自动办好，不用再按'
 
 /** Answers presses, so that the button stops turning on the presser's phone. */
 export type Answers = {
   /** Queues an answer; `toast` is a line only the presser sees. Never waits, never fails. */
   readonly put: (query: string, toast?: string) => void
+  /** Tells a presser who has waited long that it is being seen to; the answer proper is then not shown any more. */
+  readonly askPatience: (query: string) => void
   /** More is waiting at Telegram: what was pressed is brought to safety first, the buttons turn a moment longer. */
   readonly holdBack: () => void
   /** Resolves when nothing is left to answer. */
@@ -19,6 +22,7 @@ export type Answers = {
 
 /** A few answers at a time. A lost one is nobody's loss: the press itself is safe on disk by then. */
 export function createAnswers(api: Api): Answers {
+  const patient = new Set<string>()
   let waiting: { readonly query: string; readonly toast: string | undefined }[] = []
   let next = 0
   let running = 0
@@ -61,7 +65,14 @@ export function createAnswers(api: Api): Answers {
 
   return {
     put: (query, toast) => {
+      // Telegram shows one answer for a press and refuses the second.
+      if (patient.delete(query)) return
       waiting.push({ query, toast })
+      start()
+    },
+    askPatience: (query) => {
+      waiting.push({ query, toast: BE_PATIENT })
+      patient.add(query)
       start()
     },
     holdBack: () => {

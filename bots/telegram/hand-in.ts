@@ -30,6 +30,11 @@ export function translateAll(counter: Counter, updates: readonly Update[]): read
   return slips
 }
 
+/** Tells everybody whose press is not safe yet that it is being seen to: Telegram keeps it, and it is offered again. */
+export function askPatience(answers: Answers, open: readonly Slip[]): void {
+  for (const { query } of open) if (query !== undefined) answers.askPatience(query)
+}
+
 /** What is left after handing in once: the slips to offer again, and when. */
 export type Rest = { readonly slips: readonly Slip[]; readonly afterMs: number }
 

@@ -1,7 +1,7 @@
 import { GrammyError } from 'grammy'
 import type { Api } from 'grammy'
 import type { Update } from 'grammy/types'
-import { handInOnce, translateAll } from './hand-in.ts'
+import { askPatience, handInOnce, translateAll } from './hand-in.ts'
 import type { Counter } from './hand-in.ts'
 import { wantedUpdates } from './incoming.ts'
 import { isNeverReached } from './refusals.ts'
@@ -16,6 +16,8 @@ const PAUSES_MS = [1_000, 2_000, 5_000, 10_000, 30_000]
 const CONFLICT_PAUSE_MS = 3_000
 const NEWCOMER_MS = 60_000
 const MOST_CONFLICTS = 5
+/** A presser looks at a turning button for so long before anything is said. */
+const PATIENCE_MS = 3_000
 
 /** What the loop needs. */
 export type Loop = Counter & {
@@ -118,14 +120,20 @@ export function explainPoll(error: unknown): Exclude<Asked, { kind: 'updates' }>
 
 /** Offers updates until all are safe; false when the bot was stopped before. */
 async function handIn(loop: Loop, updates: readonly Update[]): Promise<boolean> {
-  let rest = await handInOnce(loop, translateAll(loop, updates))
-  while (rest.slips.length > 0) {
-    if (loop.signal.aborted) return false
-    loop.standing.become('running', lines.notStored)
-    await loop.pause(rest.afterMs)
-    if (loop.signal.aborted) return false
-    rest = await handInOnce(loop, rest.slips)
-    if (rest.slips.length === 0) loop.standing.become('running', lines.running)
+  let open = translateAll(loop, updates)
+  const patience = setTimeout(() => askPatience(loop.answers, open), PATIENCE_MS)
+  try {
+    for (let isTold = false; ; isTold = true) {
+      const rest = await handInOnce(loop, open)
+      open = rest.slips
+      if (open.length === 0 && isTold) loop.standing.become('running', lines.running)
+      if (open.length === 0) return true
+      if (loop.signal.aborted) return false
+      loop.standing.become('running', lines.notStored)
+      await loop.pause(rest.afterMs)
+      if (loop.signal.aborted) return false
+    }
+  } finally {
+    clearTimeout(patience)
   }
-  return true
 }

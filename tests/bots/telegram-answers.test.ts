@@ -44,6 +44,16 @@ test('a rush that does not end keeps nobody waiting for more than two seconds', 
   expect(answered).toContain('press 0')
 })
 
+test('who was asked to be patient is not answered a second time: Telegram shows one answer for a press', async () => {
+  const { answered, answers } = listen()
+  answers.askPatience('press 0')
+  await vi.advanceTimersByTimeAsync(3_000)
+  answers.put('press 0', '收到了，谢谢您')
+  answers.put('press 1', '收到了，谢谢您')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(answered).toEqual(['press 0', 'press 1'])
+})
+
 test('who is told to stop answers first those it kept waiting', async () => {
   const { answered, answers } = listen()
   answers.holdBack()

@@ -24,10 +24,14 @@ describe.each([limitedFiles, smallDisk()])('the disk is full: $name', (disk) => 
 
       disk.fill(run, scene.town.database)
       const said = secretary.tells('发通知 明天9点第二次开会')
+      const pressed = scene.presses()
       await run.says(/消息暂时存不下/)
+      await scene.telegram.until(() => pressed.answer !== undefined)
+      expect(pressed.answer?.text).toBe('正忙，稍等会自动办好，不用再按')
       expect(scene.telegram.updates.acknowledgedUpTo()).toBeLessThan(said.updateId ?? 0)
       const { status, page } = await scene.health(run)
       expect({ status, database: page.database }).toEqual({ status: 503, database: 'full' })
+      expect((await runVerb(builtProgram(), { ...scene.town, words: ['doctor'] })).output).toMatch(disk.seenByDoctor)
       expect(draftsOf(scene)).not.toContain('明天9点第二次开会')
 
       disk.empty(run)
@@ -35,6 +39,7 @@ describe.each([limitedFiles, smallDisk()])('the disk is full: $name', (disk) => 
       expect(draftsOf(scene).filter((text) => text.includes('第二次'))).toEqual(['明天9点第二次开会'])
       expect(run.output()).toMatch(/存不下[\s\S]*正在收消息/)
       expect((await scene.health(run)).status).toBe(200)
+      expect(lookAt(scene.town.database, (database) => database.prepare('select count(*) from acknowledgement').pluck().get())).toBe(1)
       expect(run.child.exitCode).toBeNull()
       await endScenes()
       disk.clear()

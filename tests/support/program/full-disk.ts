@@ -8,6 +8,8 @@ import type { Program } from './start.ts'
 export type FullDisk = {
   readonly name: string
   isPossible(): boolean
+  /** What the doctor says of it; a limit on one program cannot be seen from another. */
+  readonly seenByDoctor: RegExp
   /** A folder for the scene. */
   prepare(): string
   fill(run: Program, database: string): void
@@ -18,6 +20,7 @@ export type FullDisk = {
 /** No file of the program may grow: what a disk quota does. Needs no rights. */
 export const limitedFiles: FullDisk = {
   name: 'a limit on the size of files',
+  seenByDoctor: /^好　磁盘：还有 \d+ MB$/m,
   isPossible: () => spawnSync('prlimit', ['--version']).status === 0,
   prepare: () => tmpdir(),
   fill: (run, database) =>
@@ -34,6 +37,7 @@ export function smallDisk(): FullDisk {
   const filler = () => join(folder, 'filler')
   return {
     name: 'a small disk that somebody has filled',
+    seenByDoctor: /^要管　磁盘：只剩 0 MB，请腾出空间[^\n]*$/m,
     isPossible: () => {
       const probe = mkdtempSync(join(tmpdir(), 'branchlink-disk-'))
       const done = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', probe])

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { startTelegram } from '../telegram/start.ts'
 import type { Person } from '../telegram/people.ts'
 import type { Telegram } from '../telegram/telegram.ts'
+import type { Press } from '../telegram/world.ts'
 import { type Program, type Run, startProgram } from './start.ts'
 import { settleTownship, type Size, type Township } from './township.ts'
 
@@ -13,6 +14,8 @@ export type Scene = {
   readonly telegram: Telegram
   /** The secretary of the first village. */
   secretary(): Person
+  /** A member of the first village presses the button below its notice. */
+  presses(): Press
   start(more?: Partial<Run>): Program
   /** What the health page of a run says. */
   health(
@@ -48,6 +51,7 @@ export async function setScene(program: string, size: Size = SMALL, base: string
       if (secretary === undefined) throw new Error('the township has no secretary')
       return secretary
     },
+    presses: () => pressFirst(town),
     start: (more = {}) => {
       const started = startProgram(program, { ...town, ...more, environment: { ...town.environment, ...more.environment } })
       running.add(started)
@@ -59,4 +63,13 @@ export async function setScene(program: string, size: Size = SMALL, base: string
       return { status: response.status, page: (await response.json()) as { ok: boolean; database: string; courier: string } }
     },
   }
+}
+
+function pressFirst({ telegram, notices, halls, groups, citizens, people }: Township): Press {
+  const [notice] = notices
+  const group = groups[halls.findIndex(({ branch }) => branch === notice?.branch)]
+  const [shown] = group === undefined ? [] : telegram.messagesIn(group)
+  const member = people[citizens.findIndex(({ branch, office }) => branch === notice?.branch && office === undefined)]
+  if (notice === undefined || shown === undefined || member === undefined) throw new Error('there is nothing to press')
+  return member.forges(shown, notice.token)
 }
