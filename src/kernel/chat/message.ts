@@ -84,6 +84,8 @@ export type IncomingChange = Envelope &
     | { readonly kind: 'reachability'; readonly from: Sender; readonly reachable: boolean }
     /** A person took back a message (WeChat); `recalled` is the key of that message. */
     | { readonly kind: 'recalled'; readonly from: Sender; readonly recalled: string }
+    /** People came into a group or left it, as the platform tells it: a reason to ask, never to believe. */
+    | { readonly kind: 'came' | 'went'; readonly people: readonly Sender[] }
   )
 
 export type Incoming = IncomingMessage | IncomingPress | IncomingChange
@@ -145,6 +147,12 @@ export type Capabilities = {
   readonly perSecond: number
   readonly perChatSecond: number
   readonly perGroupMinute: number
+  /** Messages of ours in one group within an hour; answers to people may be twice as many. Left out, as many as the minute allows. */
+  readonly perGroupHour?: number
+  /** Between two letters passes up to so much more, left to chance: nobody speaks with the regularity of a clock. */
+  readonly jitterSeconds?: number
+  /** Several plain letters that wait for one chat go as one message. */
+  readonly merges?: true
   /** How long the platform keeps messages for a bot that is away; 0 = not at all. */
   readonly keepsHours: number
   /** Lists of names and other people's data may be sent here (a transfer abroad is not allowed by default). */
@@ -158,7 +166,14 @@ export type BotState = {
   readonly kind: 'starting' | 'running' | 'unreachable' | 'stopped'
   readonly line: string
   readonly since: Date
+  /** Only a person can help: by scanning the picture, or by looking into it. They are written to on another platform. */
+  readonly call?: OperatorCall
 }
+
+/** What a person is called for. The picture is brought by `fetchFile`; `page` is the path at which it can be seen. */
+export type OperatorCall =
+  | { readonly kind: 'scan'; readonly picture: FileReference; readonly page: string }
+  | { readonly kind: 'look' }
 
 /** A bot account that has been started. */
 export type Bot = BotAccount & {

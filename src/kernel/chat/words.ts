@@ -52,6 +52,8 @@ const SET_ASIDE: Readonly<Record<Incoming['kind'], string>> = {
   'new-login': '重新登录',
   reachability: '私聊开关',
   recalled: '撤回',
+  came: '有人进群',
+  went: '有人退群',
 }
 
 /** What the kernel itself says. Short, polite, the result first, then the one thing to do next. */
