@@ -109,12 +109,16 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .addPrimaryKeyConstraint('session_kind_once', ['session_id', 'kind'])
     .execute()
 
-  /** The letters about a session that hang in groups: the call, the card to check in by. */
+  /**
+   * The letters about a session that hang in groups: the call, the card to check in by. Here and with who is expected,
+   * `live_until` tells until when people may still say something about it, so that nobody's line is looked up in years of sessions.
+   */
   await table('session_copy')
     .addColumn('session_id', id, (c) => c.notNull().references('session.id'))
     .addColumn('mailbox_id', id, (c) => c.notNull().references('mailbox.id'))
     .addColumn('purpose', 'text', (c) => c.notNull().check(sql`purpose in ('call', 'check_in')`))
     .addColumn('letter_id', id, (c) => c.notNull().references('letter.id'))
+    .addColumn('live_until', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('session_copy_once', ['session_id', 'mailbox_id', 'purpose'])
     .execute()
   await db.schema.createIndex('session_copy_by_letter').on('session_copy').column('letter_id').execute()
@@ -125,9 +129,10 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .addColumn('member_id', id, (c) => c.notNull().references('member.id'))
     .addColumn('state', 'text', (c) => c.notNull().check(sql`state in ('expected', 'exempt')`))
     .addColumn('leave_refused_at', 'text')
+    .addColumn('live_until', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('session_expected_once', ['session_id', 'member_id'])
     .execute()
-  await db.schema.createIndex('session_expected_by_member').on('session_expected').columns(['member_id', 'session_id']).execute()
+  await db.schema.createIndex('session_expected_by_member').on('session_expected').columns(['member_id', 'live_until']).execute()
 
   /** What is known of one member and one session. No row: expected, nothing known yet. `before` is what stood there before. */
   await table('attendance')
@@ -168,7 +173,7 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .column('event_key')
     .where(sql.ref('event_key'), 'is not', sql.lit(null))
     .execute()
-  await db.schema.createIndex('session_copy_by_mailbox').on('session_copy').columns(['mailbox_id', 'session_id']).execute()
+  await db.schema.createIndex('session_copy_by_mailbox').on('session_copy').columns(['mailbox_id', 'live_until']).execute()
   await db.schema.createIndex('session_by_state').on('session').columns(['state', 'closes_at']).execute()
 
   /** Somebody says that another is here, or cannot come: it waits for the secretary. */

@@ -71,8 +71,14 @@ export type StudyTables = {
     minutes_at: string | null
   }
   session_kind: { session_id: number; kind: SessionKind }
-  session_copy: { session_id: number; mailbox_id: number; purpose: 'call' | 'check_in'; letter_id: number }
-  session_expected: { session_id: number; member_id: number; state: 'expected' | 'exempt'; leave_refused_at: string | null }
+  session_copy: { session_id: number; mailbox_id: number; purpose: 'call' | 'check_in'; letter_id: number; live_until: string }
+  session_expected: {
+    session_id: number
+    member_id: number
+    state: 'expected' | 'exempt'
+    leave_refused_at: string | null
+    live_until: string
+  }
   attendance: {
     session_id: number
     member_id: number
