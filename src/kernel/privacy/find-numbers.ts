@@ -47,6 +47,14 @@ const HOME_LABEL = /家里|家中|家庭|家属|住宅|宅电|个人|本人|他�
 
 /** Finds ID numbers, bank cards and telephones of people. Each place in the text is told once, as the gravest thing it may be. */
 export function findNumbers(plain: string): readonly Finding[] {
+  return locateNumbers(plain).map(({ what, digits }) => ({ what, excerpt: maskNumber(digits) }))
+}
+
+/** A number of somebody's and where it stands in the text. */
+export type Located = { readonly what: What; readonly digits: string; readonly start: number; readonly end: number }
+
+/** The same with their places, for whoever takes them out. */
+export function locateNumbers(plain: string): readonly Located[] {
   const windows = [...digitWindows(plain, 'digits'), ...digitWindows(plain, 'spoken')]
   const judged = windows.flatMap((window) => {
     const what = judge(window, () => labelBefore(plain, window.start))
@@ -55,7 +63,7 @@ export function findNumbers(plain: string): readonly Finding[] {
   judged.sort((one, other) => GRAVITY.indexOf(one.what) - GRAVITY.indexOf(other.what))
   const told: { readonly what: What; readonly window: DigitWindow }[] = []
   for (const each of judged) if (!told.some(({ window }) => overlap(window, each.window))) told.push(each)
-  return told.map(({ what, window }) => ({ what, excerpt: maskNumber(window.digits) }))
+  return told.map(({ what, window: { digits, start, end } }) => ({ what, digits, start, end }))
 }
 
 const GRAVITY: readonly What[] = ['id-number', 'bank-card', 'mobile', 'landline']
