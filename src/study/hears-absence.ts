@@ -4,6 +4,7 @@ import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kern
 import type { Token } from '../kernel/chat/tokens.ts'
 import { standsBesideTalk } from '../kernel/chat/talk.ts'
 import { ABSENT, BUSY, CAUSES, OVER, STANDING } from './absence.ts'
+import { readExcuse } from './leave-grammar.ts'
 import { PERHAPS, causeOf, isOfOthers } from './leave-subject.ts'
 
 function whole(tokens: readonly Token[]): string {
@@ -42,7 +43,7 @@ function isStatement(all: string): boolean {
   const rest = all.replace(/^[了啦咯哒喽啊哈呢哦嘛呀哩嘞咧吧噻,，。]+/, '')
   if (/^会(?:后悔|死|被|扣|怎)|^快跑|^拉倒/.test(rest)) return false
   if (/^的(?!话)./.test(rest) || /^(?:就|都)?(?:说|讲|直说|找|问)/.test(rest)) return false
-  return rest === '' || BENIGN_REST.test(rest) || CAUSES.some((cause) => cause.test(rest))
+  return rest === '' || readExcuse(rest).whole || (process.env.OLD ? BENIGN_REST.test(rest): false) || CAUSES.some((cause) => cause.test(rest))
 }
 
 /** Hears 来不了, 走不开, 有事: the sender says in so many words that he will not be there. */

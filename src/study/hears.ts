@@ -4,6 +4,7 @@ import type { Hears } from '../kernel/chat/hears.ts'
 import { ASK_BACK, NONE, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 import { hearChain } from './hears-chain.ts'
 import { hearStudyCommands } from './hears-commands.ts'
+import { hearExcuse } from './hears-excuse.ts'
 import { hearLate } from './hears-late.ts'
 import { hearLeave } from './hears-leave.ts'
 import { hearSignIn } from './hears-sign-in.ts'
@@ -12,7 +13,7 @@ import { ATTENDANCE_TRAPS, ATTENDANCE_WORDS } from './hears-words.ts'
 const SIGN: Slip = {
   word: '签到',
   latin: ['qd', 'qiandao', 'qiandaole', 'qdl', 'qiand', 'qdao'],
-  ordinary: '钱到 钱倒 牵到 迁到 抢到 呛到 前到了 欠道 潜到 嵌到',
+  ordinary: '钱到 钱倒 牵到 抢到 呛到 前到了 潜到 嵌到 脸到',
   never: '见到 捡到 剪刀 尖刀 剪到 强盗 抢道 枪到 溅到 间道 渐到 强到 墙倒 遣到 前导 前岛',
 }
 const REPORT: Slip = { word: '报到', latin: ['bd', 'baodao', 'bdl'], ordinary: '抱到 保到 包到 饱到', never: '宝岛 宝刀 包道 抱倒 暴倒' }
@@ -54,7 +55,7 @@ function hearBareNames(scene: Scene): Found {
 
 function line(scene: Scene): Found {
   if (scene.sent) return undefined
-  return hearChain(scene) ?? hearStudyCommands(scene) ?? hearCommand(scene) ?? hearBareNames(scene)
+  return hearChain(scene) ?? hearStudyCommands(scene) ?? hearCommand(scene) ?? hearBareNames(scene) ?? hearExcuse(scene)
 }
 
 function clause(heard: Clause, scene: Scene): Found {

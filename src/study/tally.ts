@@ -3,8 +3,10 @@ import type { RegisterLine } from './register-store.ts'
 /** Numbers of a register: of those expected, so many came, were excused, are missing, or nothing is known of them yet. */
 export type Tally = {
   readonly expected: number
-  /** In the room or from afar, in time or late. */
+  /** Who came, in the room or from afar, in time or late; exempt ones too. */
   readonly present: number
+  /** Of those who came: nothing had been demanded of them. */
+  readonly exempt_present: number
   readonly leave: number
   readonly absent: number
   /** Expected, and nothing is known yet. */
@@ -14,15 +16,17 @@ export type Tally = {
 }
 
 /**
- * Counts a register. Whoever is exempt is in none of the numbers, came or not (DOMAIN 2.2, art. 23), so that
- * expected = present + leave + absent + open always.
+ * Counts a register. Whoever is exempt is expected nowhere and missing nowhere (DOMAIN 2.2, art. 23), so that
+ * expected + exempt_present = present + leave + absent + open always.
  */
 export function tallyOf(lines: readonly Pick<RegisterLine, 'standing' | 'state' | 'way'>[]): Tally {
   const expected = lines.filter(({ standing }) => standing === 'expected')
   const count = (...states: readonly RegisterLine['state'][]) => expected.filter(({ state }) => states.includes(state)).length
+  const exemptPresent = lines.filter(({ standing, state }) => standing === 'exempt' && (state === 'checked_in' || state === 'late')).length
   return {
     expected: expected.length,
-    present: count('checked_in', 'late'),
+    present: count('checked_in', 'late') + exemptPresent,
+    exempt_present: exemptPresent,
     leave: count('leave'),
     absent: count('absent'),
     open: count('expected'),

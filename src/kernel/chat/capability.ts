@@ -92,6 +92,8 @@ export type Capability = {
   mine?(occasion: Occasion): Promise<readonly string[]>
   /** Called when the bot was added or thrown out, a group moved, or a person can(not) be reached. */
   changed?(occasion: Occasion): Promise<void>
+  /** Called when one of our accounts has logged in anew: ids of its chats and people mean nothing any more. */
+  loggedInAnew?(house: Pick<Occasion, 'tx' | 'now' | 'outbox' | 'from'>): Promise<void>
   /** Called when a letter will never arrive; true when it was its own and whoever ordered it has been told. */
   undelivered?(house: Pick<Occasion, 'tx' | 'now' | 'outbox'>, letter: number, reason: string): Promise<boolean>
   readonly jobs?: readonly Job[]

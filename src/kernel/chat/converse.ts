@@ -135,8 +135,12 @@ export async function gatherOpen(capabilities: readonly Capability[], occasion: 
   return open
 }
 
-/** The newest thing that the sender's own messages recorded, over all capabilities. */
+/**
+ * The newest thing that the sender's own messages recorded, over all capabilities. Who is only probably somebody has none:
+ * a stranger under a member's nickname must not take back what the member said.
+ */
 export async function findLast(capabilities: readonly Capability[], occasion: Occasion): Promise<LastRecord | undefined> {
+  if (occasion.person.evidence === 'probable') return undefined
   let newest: LastRecord | undefined
   for (const capability of capabilities) {
     const record = await capability.lastRecord?.(occasion)

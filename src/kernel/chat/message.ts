@@ -23,7 +23,7 @@ export type Chat = {
 export type Sender = {
   readonly id: string
   readonly name: string
-  /** The name they gave themselves in this group, where a platform has such names. Never stored in clear. */
+  /** The name under which this group sees them, told only where ids do not outlast a login. Never stored in clear. */
   readonly alias?: string
   /** Our own remark on a friend, which survives a new login where ids do not. Never stored in clear. */
   readonly remark?: string
@@ -171,9 +171,7 @@ export type BotState = {
 }
 
 /** What a person is called for. The picture is brought by `fetchFile`; `page` is the path at which it can be seen. */
-export type OperatorCall =
-  | { readonly kind: 'scan'; readonly picture: FileReference; readonly page: string }
-  | { readonly kind: 'look' }
+export type OperatorCall = { readonly kind: 'scan'; readonly picture: FileReference; readonly page: string } | { readonly kind: 'look' }
 
 /** A bot account that has been started. */
 export type Bot = BotAccount & {

@@ -1,3 +1,4 @@
+import { foldDialect } from './dialect.ts'
 import { foldTraditional } from '../language/traditional.ts'
 
 /** No message is read further than this; what is longer is a forwarded text. A chain list may have a line for every villager. */
@@ -26,7 +27,7 @@ const SAID: ReadonlyMap<string, string> = new Map([
  * 己交 and 巳交 are 已交, 末交 is 未交.
  */
 function mendShapes(text: string): string {
-  return mendDialect(mendHandwriting(text))
+  return mendDialect(foldDialect(mendHandwriting(text)))
 }
 
 /** 咯, 哒, 喽 and 啦 close a statement as 了 does; after 好 or 行 they only sound kindly. */

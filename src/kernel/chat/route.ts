@@ -4,7 +4,7 @@ import type { FindCommand } from './command.ts'
 import type { Flood } from './flood.ts'
 import type { Capability, Occasion } from './capability.ts'
 import { converse, type Conversation } from './converse.ts'
-import type { BotAccount, Capabilities, Incoming, IncomingMessage, IncomingPress, Receipt } from './message.ts'
+import type { BotAccount, Capabilities, Incoming, IncomingMessage, IncomingPress, Receipt, Sender } from './message.ts'
 import type { HandleEvent } from './receive.ts'
 import { type Scene, STRANGER } from './person.ts'
 import { makeVoice } from './speak.ts'
@@ -18,9 +18,18 @@ const PATIENCE_GOOD_MINUTES = 10
 /** Who is it, and is this a bound group? Asked of the roster for every event. */
 export type Identify = (tx: Tx, mailbox: Mailbox, from: BotAccount, senderId: string) => Promise<Scene>
 
+/** Who is it really, on a platform whose ids do not outlast a login? Asked only where the platform tells names for that. */
+export type Recognise = (
+  tx: Tx,
+  scene: Scene,
+  seen: { readonly mailbox: Mailbox; readonly from: BotAccount; readonly sender: Sender; readonly now: Date },
+) => Promise<Scene>
+
 export type Routing = Conversation & {
   readonly capabilities: readonly Capability[]
   readonly identify: Identify
+  /** Left out, ids are all there is. */
+  readonly recognise?: Recognise
   readonly outbox: Outbox
   readonly token: () => string
   readonly platform: (from: BotAccount) => Capabilities
@@ -41,6 +50,9 @@ export function makeHandleEvent(house: Routing): HandleEvent {
         return hear(routing, tx, from, event, now)
       case 'press':
         return press(routing, tx, from, event, now)
+      case 'new-login':
+        for (const capability of routing.capabilities) await capability.loggedInAnew?.({ tx, now, outbox: routing.outbox, from })
+        return { kind: 'done' }
       default:
         return change(routing, tx, from, event, now)
     }
@@ -54,11 +66,18 @@ async function hear(routing: Routing, tx: Tx, from: BotAccount, event: IncomingM
   const mailbox = await mailboxFor(routing, tx, from, event, now)
   if (mailbox === undefined) return { kind: 'done' }
   if (mailbox.state === 'closed') await reopenMailbox(tx, mailbox.id, now)
-  const scene = await routing.identify(tx, mailbox, from, event.from.id)
+  const scene = await whoIs(routing, tx, { mailbox, from, sender: event.from, now })
   const occasion = makeOccasion(routing, { tx, from, mailbox, scene, senderId: event.from.id, event, now })
   if (scene.person.member !== undefined) for (const capability of routing.capabilities) await capability.heard?.(occasion)
   await converse(routing, occasion as Occasion & { event: IncomingMessage })
   return { kind: 'done' }
+}
+
+async function whoIs({ identify, recognise }: Routing, tx: Tx, seen: Parameters<Recognise>[2]): Promise<Scene> {
+  const { mailbox, from, sender } = seen
+  const scene = await identify(tx, mailbox, from, sender.id)
+  const isNamed = sender.alias !== undefined || sender.remark !== undefined
+  return isNamed && recognise !== undefined ? recognise(tx, scene, seen) : scene
 }
 
 /** Who sends more than anybody can type hears so in private; a group is not told, and talk that was not for us is passed over. */
@@ -103,7 +122,7 @@ async function press(
     return { kind: 'done', toast: routing.words.oldChoice }
   const act = routing.capabilities.find((capability) => capability.presses?.[meaning.action] !== undefined)?.presses?.[meaning.action]
   if (act === undefined) return { kind: 'done', toast: routing.words.oldChoice }
-  const scene = await routing.identify(tx, mailbox, from, event.from.id)
+  const scene = await whoIs(routing, tx, { mailbox, from, sender: event.from, now })
   const occasion = makeOccasion(routing, { tx, from, mailbox, scene, senderId: event.from.id, event, now })
   const { toast } = await act(occasion, meaning.args)
   return { kind: 'done', toast }
@@ -113,7 +132,7 @@ async function change(
   routing: Routing,
   tx: Tx,
   from: BotAccount,
-  event: Exclude<Incoming, IncomingMessage | IncomingPress>,
+  event: Exclude<Incoming, IncomingMessage | IncomingPress | { readonly kind: 'new-login' }>,
   now: Date,
 ): Promise<Receipt> {
   const address = { platform: from.platform, account: from.account, chat: event.chat.id }
@@ -125,7 +144,7 @@ async function change(
   if (event.kind === 'bot-added') await reopenMailbox(tx, known.id, now)
   if (event.kind === 'reachability')
     await (event.reachable ? reopenMailbox(tx, known.id, now) : closeMailbox(tx, known.id, routing.words.reasonBlocked, now))
-  const scene = 'from' in event ? await routing.identify(tx, known, from, event.from.id) : { person: STRANGER }
+  const scene = 'from' in event ? await whoIs(routing, tx, { mailbox: known, from, sender: event.from, now }) : { person: STRANGER }
   const senderId = 'from' in event ? event.from.id : ''
   const occasion = makeOccasion(routing, { tx, from, mailbox: known, scene, senderId, event, now })
   for (const capability of routing.capabilities) await capability.changed?.(occasion)

@@ -87,6 +87,7 @@ export const kernelWords = {
   jobFailed: '有一件定时的事没办成。\n请看运行日志',
   /** What was said in between never arrived, and nobody but the people in the groups knows it. */
   silence: (from: string, until: string) => `断线太久，有些消息没有收到。\n从${from}\n到${until}\n请到群里说：这段时间的请再发一次`,
+  clockSetBack: (latest: string, now: string) => `机器的时钟往回拨过，请核对。\n原来走到${latest}\n现在是${now}`,
   whyOperator: '程序出了状况，告诉管理员',
   whyNothing: '最近没有我发的消息可以解释',
   whyLetter: (why: string) => `为什么有这条：\n${why}`,

@@ -1,0 +1,17 @@
+import { hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
+import { OVER, STANDING } from './absence.ts'
+import { readExcuse } from './leave-grammar.ts'
+import { PERHAPS } from './leave-subject.ts'
+
+const NOT_NOW = /上次|上回|那[年次天回时]|以前|当年|小时候|明天|后天|改天/
+
+/** Hears a line that is an excuse from its first to its last word: 腿疼，今天走不了; 正收稻子. Anything else is left to its clauses. */
+export function hearExcuse(scene: Scene): Found {
+  if (!isOpen(scene, 'attendance') || isOpen(scene, 'contact_check') || scene.toOther || scene.text.length < 2) return undefined
+  if (hasKind(scene, 'sign', 'leave', 'due', 'paid', 'advert', 'hearsay', 'if') || scene.clauses.some(({ mood }) => mood.asked || mood.perhaps))
+    return undefined
+  if (PERHAPS.test(scene.text) || STANDING.test(scene.text) || OVER.test(scene.text) || NOT_NOW.test(scene.text)) return undefined
+  const excuse = readExcuse(scene.text)
+  if (!excuse.whole || !(excuse.strong || excuse.absent)) return undefined
+  return { intent: 'leave_request', ...((excuse.strong || excuse.weak) && { reason: true as const }) }
+}
