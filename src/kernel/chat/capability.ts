@@ -6,7 +6,7 @@ import type { Outbox } from '../outbox/outbox.ts'
 import type { Job } from '../schedule/job.ts'
 import type { BotAccount, Capabilities, Incoming, IncomingMessage } from './message.ts'
 import type { AnswerEvidence, Person, Role, Room } from './person.ts'
-import type { Intent, IntentName, OpenThing } from './utterance.ts'
+import type { Intent, IntentName, OpenThing, Utterance } from './utterance.ts'
 import type { Voice } from './voice.ts'
 
 /** Everything a handler may know and use while one message is being done. Nothing else: no clock, no network. */
@@ -68,6 +68,9 @@ export type PromptAnswer = { readonly kind: 'taken' } | { readonly kind: 'not-mi
 /** Asked at the moment of sending: is this letter still needed? A text in its place says: yes, but it must now read so. */
 export type Check = (tx: Tx, args: Readonly<Record<string, string | number>>, now: Date) => Promise<boolean | { readonly text: string }>
 
+/** What is known of a line beside its words; a collector's is heard as that of an office. */
+export type Hearing = Partial<Pick<Utterance, 'period' | 'assessedFen' | 'role'>>
+
 /** What one thing the branch does adds to the house. Everything is optional but the name. */
 export type Capability = {
   readonly name: string
@@ -82,6 +85,8 @@ export type Capability = {
   heard?(occasion: Occasion): Promise<void>
   /** Called for a private line that fitted nothing, before the person is asked back; true when it did something after all. */
   unheard?(occasion: Spoken): Promise<boolean>
+  /** What else the interpreter may know when this person speaks here, such as the month and the amount of the dues that are open. */
+  hearing?(occasion: Occasion): Promise<Hearing>
   open?(occasion: Occasion): Promise<readonly Open[]>
   /** A line this person could say here and now, for whoever was not understood. */
   example?(occasion: Occasion): Promise<string | undefined>

@@ -2,7 +2,7 @@ import { askInPrivate } from './ask-back.ts'
 import { gatherAnswers } from './gather.ts'
 import { closePrompt, findPrompt } from './prompt.ts'
 import type { FindCommand, Said } from './command.ts'
-import type { Capability, LastRecord, Occasion, Open, Spoken } from './capability.ts'
+import type { Capability, Hearing, LastRecord, Occasion, Open, Spoken } from './capability.ts'
 import type { IncomingMessage } from './message.ts'
 import type { Person } from './person.ts'
 import type { HeardLine, Memory } from './memory.ts'
@@ -66,6 +66,7 @@ async function understand(
     ...(person.name === undefined ? {} : { sender: person.name }),
     ...(person.migrant ? { migrant: true } : {}),
     ...(last === undefined ? {} : { last: last.what }),
+    ...(await gatherHearing(house.capabilities, occasion)),
   }
   return { utterance, understanding: house.interpret(utterance), open }
 }
@@ -133,6 +134,12 @@ export async function gatherOpen(capabilities: readonly Capability[], occasion: 
   const open: Open[] = []
   for (const capability of capabilities) open.push(...((await capability.open?.(occasion)) ?? []))
   return open
+}
+
+async function gatherHearing(capabilities: readonly Capability[], occasion: Occasion): Promise<Hearing> {
+  const known: Hearing[] = []
+  for (const { hearing } of capabilities) if (hearing !== undefined) known.push(await hearing(occasion))
+  return Object.assign({}, ...known) as Hearing
 }
 
 /**
