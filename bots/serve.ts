@@ -2,7 +2,8 @@ import type { Hono } from 'hono'
 import { openOffice } from '../src/app.ts'
 import { beginCarefully, endCleanly } from '../src/kernel/chat/care.ts'
 import type { BotState } from '../src/kernel/chat/message.ts'
-import type { Settings } from '../src/kernel/config.ts'
+import { forgetStandings, recordStanding } from '../src/kernel/chat/standings-store.ts'
+import type { PlatformName, Settings } from '../src/kernel/config.ts'
 import { takeServiceLock } from '../src/kernel/database/lock.ts'
 import { readHealth } from '../src/kernel/health.ts'
 import { makePages, openWeb, type WebServer } from '../src/kernel/web/server.ts'
@@ -24,6 +25,7 @@ export async function serveOffice(print: (line: string) => void): Promise<void> 
     throw new Refused(`另一个支部通正在用这个数据库：${settings.database}。请先停掉它，或给 DATABASE_URL 写另一个文件`)
   const machine = await openMachine('serve')
   if (settings.life === 'rehearsal') await seedWhenEmpty(machine, print)
+  await machine.database.write(forgetStandings)
   const bots: RunningBot[] = []
   const office = openOffice({
     ...machine,
@@ -39,9 +41,11 @@ export async function serveOffice(print: (line: string) => void): Promise<void> 
   })
   const health = () => readHealth({ database: machine.database, courier: office.courier, bots, now: clock() })
   const pages = makePages(health)
-  const say = (platform: string) => (state: BotState) => {
+  const say = (platform: PlatformName) => (state: BotState) => {
     machine.log.info({ what: 'bot', platform, state: state.kind }, 'a bot changed its state')
     print(`[${platform}] ${state.line}`)
+    // A database in trouble cannot keep it; the doctor finds that trouble by itself.
+    machine.database.write((tx) => recordStanding(tx, platform, state)).catch(() => undefined)
     office.courier.nudge()
   }
   for (const platform of platforms.filter(({ name }) => settings.platforms.includes(name))) {

@@ -17,10 +17,11 @@ import { type Courier, makeCourier, type Timer } from './kernel/outbox/courier.t
 import { makeOutbox, type Outbox } from './kernel/outbox/outbox.ts'
 import { housekeeping } from './kernel/housekeeping.ts'
 import type { Cipher } from './kernel/privacy/cipher.ts'
+import { noteMoment } from './kernel/schedule/clock-mark.ts'
 import { type Clockwork, makeClockwork } from './kernel/schedule/clockwork.ts'
 import { dutiesCapability } from './duties/index.ts'
 import { hears } from './hears.ts'
-import { apologise, tellFailed, tellLost, tellSilence, tellTroubled } from './house-letters.ts'
+import { apologise, tellFailed, tellLost, tellSetBack, tellSilence, tellTroubled } from './house-letters.ts'
 import { misunderstandingsCapability } from './misunderstandings/index.ts'
 import { noticeDuty, noticesCapability } from './notices/index.ts'
 import { makeGate } from './gate.ts'
@@ -112,6 +113,8 @@ export function openOffice(world: Surroundings): Office {
     jobs: [housekeeping, ...capabilities.flatMap(({ jobs }) => jobs ?? [])],
     committed: () => courier.nudge(),
     look: async (tx, now) => {
+      const latest = await noteMoment(tx, now)
+      if (latest !== undefined) await tellSetBack(outbox, tx, latest, now)
       for (const silence of await noteContact(tx, world.bots(), now)) await tellSilence(outbox, tx, silence, now)
     },
     troubled: (tx, job, day, now) => tellTroubled(outbox, tx, job, day, now),

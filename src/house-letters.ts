@@ -70,6 +70,13 @@ export async function tellSilence(outbox: Outbox, tx: Tx, silence: Silence, now:
     await say(outbox, tx, `silence:${platform}:${account}:${from.toISOString()}:${operator.id}`, operator.id, text, now)
 }
 
+/** Somebody has set the machine's clock back: the operators hear what it had shown and what it shows now. */
+export async function tellSetBack(outbox: Outbox, tx: Tx, latest: Date, now: Date): Promise<void> {
+  const text = kernelWords.clockSetBack(sayMoment(latest), sayMoment(now))
+  for (const operator of await operators(tx))
+    await say(outbox, tx, `clock:${latest.toISOString()}:${now.toISOString()}:${operator.id}`, operator.id, text, now)
+}
+
 async function say(outbox: Outbox, tx: Tx, once: string, to: MailboxId, text: string, now: Date): Promise<void> {
   await outbox.put(
     tx,

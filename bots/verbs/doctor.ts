@@ -5,6 +5,8 @@ import { sayMoment } from '../../src/kernel/day.ts'
 import { checkCopy } from '../../src/kernel/database/copy.ts'
 import { takeServiceLock } from '../../src/kernel/database/lock.ts'
 import { countParked } from '../../src/kernel/chat/inbox.ts'
+import { findStanding } from '../../src/kernel/chat/standings-store.ts'
+import { findSetBack } from '../../src/kernel/schedule/clock-mark.ts'
 import { countUnreadablePhones } from '../../src/roster/phones-store.ts'
 import { clock, type Machine, makeDataDir, openMachine, Refused, settingsOrRefuse } from '../machine.ts'
 import { type Finding, howToSwitchOn, platforms } from '../platforms.ts'
@@ -19,7 +21,7 @@ export async function doctorVerb(print: (line: string) => void): Promise<void> {
   const findings: Finding[] = [
     { ok: true, line: `设置：读得懂，用途是${settings.life === 'rehearsal' ? '演练' : '正式'}` },
     databaseFinding(settings),
-    serviceFinding(settings),
+    { ok: true, line: isServing(settings) ? '程序：正在运行' : '程序：没有运行' },
     { ok: true, line: `时钟：现在是北京时间 ${sayMoment(clock())}` },
     diskFinding(settings),
     modeFinding(settings),
@@ -38,10 +40,10 @@ function databaseFinding(settings: Settings): Finding {
     : { ok: false, line: `数据库：自检没有通过（${checked.reason}），请停掉程序，用 restore 恢复最近的备份` }
 }
 
-function serviceFinding(settings: Settings): Finding {
+function isServing(settings: Settings): boolean {
   const lock = takeServiceLock(settings.database)
   lock?.release()
-  return { ok: true, line: lock === undefined ? '程序：正在运行' : '程序：没有运行' }
+  return lock === undefined
 }
 
 function diskFinding(settings: Settings): Finding {
@@ -64,13 +66,34 @@ async function insideFindings(): Promise<readonly Finding[]> {
   try {
     const machine = await openMachine()
     try {
-      return [...(await queueFindings(machine)), await phoneFinding(machine)]
+      return [
+        ...(await queueFindings(machine)),
+        await phoneFinding(machine),
+        ...(await clockFindings(machine)),
+        ...(await standingFindings(machine)),
+      ]
     } finally {
       await machine.database.close()
     }
   } catch (error) {
     return [{ ok: false, line: error instanceof Refused ? error.message : describeTrouble(error) }]
   }
+}
+
+async function clockFindings({ database }: Machine): Promise<readonly Finding[]> {
+  const latest = await database.read((tx) => findSetBack(tx, clock()))
+  return latest === undefined ? [] : [{ ok: false, line: `时钟：往回拨过，原来走到 ${sayMoment(latest)}。请核对；现在准的话不用管` }]
+}
+
+/** How the bots of a program that runs now are, as it has written down itself. */
+async function standingFindings({ settings, database }: Machine): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  if (!isServing(settings)) return findings
+  for (const { name, title } of platforms) {
+    const standing = settings.platforms.includes(name) ? await database.read((tx) => findStanding(tx, name)) : undefined
+    if (standing !== undefined) findings.push({ ok: standing.kind === 'running', line: `${title}：运行中的程序说，${standing.line}` })
+  }
+  return findings
 }
 
 async function phoneFinding({ settings, database, cipher }: Machine): Promise<Finding> {

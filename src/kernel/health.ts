@@ -2,6 +2,7 @@ import type { Bot } from './chat/message.ts'
 import type { Database } from './database/database.ts'
 import type { Courier } from './outbox/courier.ts'
 import { countLetters } from './outbox/letters-said.ts'
+import { findSetBack } from './schedule/clock-mark.ts'
 import type { Health } from './web/server.ts'
 
 /** The courier looks at least once a minute; three silent minutes mean that it is stuck. */
@@ -19,10 +20,14 @@ export async function readHealth(house: {
   const runs = last !== undefined && house.now.getTime() - last.getTime() < COURIER_SILENT_SECONDS * 1000
   const courier = runs ? 'running' : 'silent'
   try {
-    await house.database.read(countLetters)
+    const latest = await house.database.read(async (tx) => {
+      await countLetters(tx)
+      return findSetBack(tx, house.now)
+    })
     const trouble = house.database.trouble()
-    return { ok: runs && trouble === undefined, database: trouble ?? 'answers', courier, bots }
+    const clock = latest === undefined ? 'right' : 'set-back'
+    return { ok: runs && trouble === undefined, database: trouble ?? 'answers', courier, clock, bots }
   } catch {
-    return { ok: false, database: 'silent', courier, bots }
+    return { ok: false, database: 'silent', courier, clock: 'unknown', bots }
   }
 }

@@ -143,6 +143,7 @@ export const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   undone: [[`孔兴旺收到${TITLE}`]],
   setAsideForOperator: [['message'], ['bot-added']],
   letterFailed: [[123, '群里不许机器人发言']],
+  clockSetBack: [['11月20日（星期五）11:00', '11月20日（星期五）10:00']],
   silence: [['11月20日（星期五）09:00', '11月21日（星期六）18:00']],
   whyLetter: [['您问了，所以答您']],
   whyUnderstood: [[['收到通知', '换了号码']]],

@@ -63,7 +63,8 @@ test(
     const scene = await setScene(builtProgram())
     const first = scene.start()
     await first.says(/正在收消息/)
-    const second = scene.start({ environment: { DATABASE_URL: `file:${scene.town.dataDir}/another.db` } })
+    const another = { DATABASE_URL: `file:${scene.town.dataDir}/another.db` }
+    const second = scene.start({ environment: another })
     const line = /\[telegram\] 另一个程序正在用同一个令牌收消息，请停掉一个再启动/
     await Promise.any([first.says(line, 20_000), second.says(line, 20_000)])
     const stopped = line.test(first.output()) ? first : second
@@ -72,6 +73,10 @@ test(
     await scene.telegram.until(() => scene.telegram.messagesIn(scene.secretary()).length > 0, 20_000)
     await scene.telegram.until(() => scene.telegram.updates.acknowledgedUpTo() >= (said.updateId ?? 0), 40_000)
     expect(line.test(going.output())).toBe(false)
+    const environment = { ...scene.town.environment, ...(stopped === second ? another : {}) }
+    const doctor = await runVerb(builtProgram(), { ...scene.town, environment, words: ['doctor'] })
+    expect(doctor.status).toBe(1)
+    expect(doctor.output).toMatch(/^要管　Telegram：运行中的程序说，另一个程序正在用同一个令牌收消息，请停掉一个再启动$/m)
     expect((await scene.health(stopped)).page).toMatchObject({ bots: [{ platform: 'telegram', state: 'stopped' }] })
     expect((await scene.health(going)).page).toMatchObject({ bots: [{ platform: 'telegram', state: 'running' }] })
   },

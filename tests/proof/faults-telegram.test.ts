@@ -23,6 +23,7 @@ test(
     const doctor = await runVerb(program, { ...scene.town, words: ['doctor'] })
     expect(doctor.status).toBe(1)
     expect(doctor.output).toMatch(/^要管　Telegram：连不上[^\n]*$/m)
+    expect(doctor.output).toMatch(/^要管　Telegram：运行中的程序说，连不上 Telegram，会自己接着试$/m)
     secretary.tells('发通知 明天9点断网也要开会')
 
     await scene.telegram.reachable()

@@ -8,6 +8,7 @@ export type Health = {
   readonly ok: boolean
   readonly database: string
   readonly courier: string
+  readonly clock: string
   readonly bots: readonly { platform: string; state: string }[]
 }
 
