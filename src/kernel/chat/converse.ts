@@ -138,7 +138,7 @@ export async function gatherOpen(capabilities: readonly Capability[], occasion: 
 
 async function gatherHearing(capabilities: readonly Capability[], occasion: Occasion): Promise<Hearing> {
   const known: Hearing[] = []
-  for (const { hearing } of capabilities) if (hearing !== undefined) known.push(await hearing(occasion))
+  for (const capability of capabilities) if (capability.hearing !== undefined) known.push(await capability.hearing(occasion))
   return Object.assign({}, ...known) as Hearing
 }
 
