@@ -14,6 +14,8 @@ export type SheetColumn = {
   readonly holds?: 'text' | 'number' | 'fen'
   /** Says a value to people, where it is a word of the glossary to programs. */
   readonly say?: (value: SheetValue) => string
+  /** How wide it is at least, in letters: room to write by hand. */
+  readonly width?: number
 }
 
 /** A table for people who keep files. */
@@ -77,6 +79,7 @@ function gridOf(sheet: SheetToWrite, format: 'csv' | 'xlsx'): Grid {
     table: [heading, ...body],
     below: (sheet.below ?? []).map(safeText),
     money: sheet.columns.map(({ holds }) => holds === 'fen'),
+    widths: sheet.columns.map(({ width }) => width ?? 0),
     ...(sheet.form === undefined ? {} : { form: sheet.form }),
   }
 }

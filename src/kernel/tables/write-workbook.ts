@@ -9,21 +9,25 @@ export type Grid = {
   readonly below: readonly string[]
   /** Which columns hold money. */
   readonly money: readonly boolean[]
+  /** How wide each column is at least, in letters. */
+  readonly widths: readonly number[]
   readonly form?: { readonly paper: 'portrait' | 'landscape'; readonly lines: 'narrow' | 'tall' }
 }
 
 const NARROWEST = 6
 const WIDEST = 42
 /** Heights of lines in points; the tall ones leave room to sign by hand. */
-const HEIGHTS = { narrow: 18, tall: 30, title: 32, heading: 34, note: 18 } as const
+const HEIGHTS = { narrow: 18, tall: 30, title: 32, headingLine: 17, note: 18 } as const
 /** Margins of the page in inches. */
 const MARGINS = { top: 0.6, bottom: 0.6, left: 0.5, right: 0.5 } as const
 
 const THIN = { style: 'thin' } as const
 const FRAME: BorderStyle = { top: THIN, right: THIN, bottom: THIN, left: THIN }
 const MIDDLE: AlignmentStyle = { horizontal: 'center', vertical: 'center', wrapText: true }
-const TITLE: CellStyle = { font: { bold: true, size: 18 }, alignment: MIDDLE }
-const SUBTITLE: CellStyle = { font: { size: 11 }, alignment: { horizontal: 'left', vertical: 'center' } }
+/** Without a name each program takes a face of its own, and another one for figures. */
+const FACE = { name: '宋体', size: 11 } as const
+const TITLE: CellStyle = { font: { ...FACE, bold: true, size: 18 }, alignment: MIDDLE }
+const SUBTITLE: CellStyle = { font: FACE, alignment: { horizontal: 'left', vertical: 'center' } }
 
 /** Writes an Excel file. A form gets lines around its cells and prints on A4, as wide as the page, headings on every sheet. */
 export async function writeWorkbook(grids: readonly Grid[]): Promise<Uint8Array> {
@@ -69,9 +73,9 @@ function stylesOf({ above, table, below, form }: Grid): Map<string, Partial<Cell
   below.forEach((_, at) => cells.set(`${above.length + table.length + at},0`, { style: SUBTITLE }))
   table.forEach((row, at) =>
     row.forEach((_, column) => {
-      const bold = at === 0 ? { font: { bold: true } } : {}
+      const face = { font: { ...(form === undefined ? {} : FACE), ...(at === 0 ? { bold: true } : {}) } }
       const framed = form === undefined ? {} : { border: FRAME, alignment: MIDDLE }
-      if (at === 0 || form !== undefined) cells.set(`${above.length + at},${column}`, { style: { ...bold, ...framed } })
+      if (at === 0 || form !== undefined) cells.set(`${above.length + at},${column}`, { style: { ...face, ...framed } })
     }),
   )
   return cells
@@ -80,18 +84,20 @@ function stylesOf({ above, table, below, form }: Grid): Map<string, Partial<Cell
 function heightsOf({ above, table, below, form }: Grid): Map<number, { height: number }> {
   const heights = new Map<number, { height: number }>()
   above.forEach((_, at) => heights.set(at, { height: at === 0 ? HEIGHTS.title : HEIGHTS.note }))
-  table.forEach((_, at) => heights.set(above.length + at, { height: at === 0 ? HEIGHTS.heading : HEIGHTS[form?.lines ?? 'narrow'] }))
+  const headingLines = Math.max(2, ...(table[0] ?? []).map((title) => String(title ?? '').split('\n').length))
+  const heading = headingLines * HEIGHTS.headingLine
+  table.forEach((_, at) => heights.set(above.length + at, { height: at === 0 ? heading : HEIGHTS[form?.lines ?? 'narrow'] }))
   below.forEach((_, at) => heights.set(above.length + table.length + at, { height: HEIGHTS.note }))
   return heights
 }
 
-function columnStyle({ table, money, form }: Grid, at: number): ColumnDef {
+function columnStyle({ table, money, widths, form }: Grid, at: number): ColumnDef {
   const numFmt = money[at] === true ? { numFmt: '0.00' } : {}
   // On a form a heading may stand in several lines, as it does on paper.
   const lines = table.flatMap((row, line) =>
     form !== undefined && line === 0 ? String(row[at] ?? '').split('\n') : [String(row[at] ?? '')],
   )
-  return { width: Math.min(WIDEST, Math.max(NARROWEST, Math.max(...lines.map(shownWidth)) + 2)), ...numFmt }
+  return { width: Math.min(WIDEST, Math.max(NARROWEST, widths[at] ?? 0, ...lines.map((line) => shownWidth(line) + 2))), ...numFmt }
 }
 
 /** A Chinese character is as wide as two letters. */
