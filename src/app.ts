@@ -26,7 +26,7 @@ import { misunderstandingsCapability } from './misunderstandings/index.ts'
 import { noticeDuty, noticesCapability } from './notices/index.ts'
 import { makeGate } from './gate.ts'
 import { identify } from './roster/directory.ts'
-import { rosterCapability } from './roster/index.ts'
+import { makeRecognise, rosterCapability } from './roster/index.ts'
 
 /** Everything the office is given from outside: nothing in the house reads a clock, a setting or chance by itself. */
 export type Surroundings = {
@@ -92,6 +92,7 @@ export function openOffice(world: Surroundings): Office {
     handle: makeHandleEvent({
       capabilities,
       identify,
+      recognise: makeRecognise({ cipher: world.cipher, outbox }),
       outbox,
       memory,
       flood: makeFlood(),

@@ -3,6 +3,7 @@ import type { BranchId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 import { statement } from '../kernel/database/statement.ts'
 import type { LetterChoice, LetterId } from '../kernel/outbox/letter.ts'
+import { hasEnded } from '../kernel/outbox/ended-logins.ts'
 import type { MailboxId } from '../kernel/outbox/mailbox.ts'
 import type { OutboxTables } from '../kernel/outbox/tables.ts'
 import type { NoticeId, NoticeTables } from './tables.ts'
@@ -17,6 +18,8 @@ export type HangingCopy = Copy & { readonly choices: readonly LetterChoice[]; re
 
 /** A copy with what became of its letter. */
 export type CopyState = Copy & {
+  /** How it gets there: said by a bot, carried by hand, or not at all until the group is found again after a new login. */
+  readonly way: 'by-bot' | 'by-hand' | 'not-found'
   readonly state: OutboxTables['letter']['state']
   readonly reason: string | undefined
   readonly settledAt: string | undefined
@@ -104,6 +107,7 @@ export async function copyStates(tx: Tx, notice: NoticeId): Promise<readonly Cop
       'letter.reason',
       'letter.settled_at',
       'mailbox.platform',
+      'mailbox.account',
     ])
     .where('notice_copy.notice_id', '=', notice)
     .orderBy('notice_copy.mailbox_id')
@@ -116,6 +120,7 @@ export async function copyStates(tx: Tx, notice: NoticeId): Promise<readonly Cop
     reason: row.reason ?? undefined,
     settledAt: row.settled_at ?? undefined,
     platform: row.platform,
+    way: hasEnded(row) ? 'not-found' : row.platform === 'relay' ? 'by-hand' : 'by-bot',
   }))
 }
 

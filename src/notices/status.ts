@@ -76,10 +76,10 @@ async function sortByColour(
   copies: readonly CopyState[],
 ): Promise<Colours> {
   const spoke = new Set<number>()
-  for (const { mailbox, state, settledAt } of copies)
-    if (state === 'sent' || state === 'accepted') {
-      const since = settledAt === undefined ? (notice.sentAt ?? notice.createdAt) : new Date(settledAt)
-      for (const member of await spokeSince(occasion.tx, [mailbox], since)) spoke.add(member)
+  for (const copy of copies)
+    if (hasArrived(copy)) {
+      const since = copy.settledAt === undefined ? (notice.sentAt ?? notice.createdAt) : new Date(copy.settledAt)
+      for (const member of await spokeSince(occasion.tx, [copy.mailbox], since)) spoke.add(member)
     }
   const colours: Colours = { read: [], perhaps: [], nothing: [] }
   // Who wrote it knows it; an answer given all the same counts.
@@ -106,16 +106,25 @@ async function namesOf(occasion: Spoken, { perhaps, nothing }: Colours): Promise
 }
 
 async function undelivered(occasion: Spoken, notice: Notice, copies: readonly CopyState[]): Promise<readonly string[]> {
-  const late = copies.filter(({ state }) => state !== 'sent' && state !== 'accepted')
+  const late = copies.filter((copy) => !hasArrived(copy))
   if (late.length === 0) return []
   const titles = new Map((await roomsOf(occasion.tx, notice.audience)).map(({ mailbox, title }) => [mailbox.id, title]))
   return [
     noticeWords.undelivered(
-      late.map(({ mailbox, state, reason }) =>
-        noticeWords.undeliveredRoom(titles.get(mailbox) ?? noticeWords.unboundRoom, reason ?? noticeWords.stateReason[state] ?? ''),
-      ),
+      late.map((copy) => noticeWords.undeliveredRoom(titles.get(copy.mailbox) ?? noticeWords.unboundRoom, whyLate(copy))),
     ),
   ]
+}
+
+/** What was handed to somebody to be carried there has not arrived before they say so. */
+function hasArrived({ state, way }: CopyState): boolean {
+  return state === 'sent' || (state === 'accepted' && way !== 'by-hand')
+}
+
+function whyLate({ state, way, reason }: CopyState): string {
+  if (way === 'not-found' && state === 'waiting') return noticeWords.reasonNotFound
+  if (way === 'by-hand' && state === 'accepted') return noticeWords.reasonNotPassed
+  return reason ?? noticeWords.stateReason[state] ?? ''
 }
 
 /** That it was replaced, and what else is planned. */

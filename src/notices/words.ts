@@ -199,6 +199,8 @@ export const noticeWords = {
     doubtful: '不确定是否发到，请看一眼',
     withdrawn: '已拦下',
   } as Readonly<Record<string, string>>,
+  reasonNotFound: '群要重新绑定',
+  reasonNotPassed: '还没转发',
   reasonReplaced: '有了更正，没再发',
   deliveryFailed: (title: string, room: string, reason: string) => `${title}有个群没送到：\n${room}（${reason}）`,
   whyFailed: '您发的通知有个群没送到，告诉您',

@@ -21,7 +21,7 @@ const bySender = statement<{ platform: string; account: string; chat: string }, 
     .selectFrom('mailbox')
     .innerJoin('account', 'account.mailbox_id', 'mailbox.id')
     .innerJoin('member', 'member.id', 'account.member_id')
-    .select(['account.member_id', 'account.evidence', 'member.name', 'member.branch_id', 'member.is_migrant'])
+    .select(['account.mailbox_id', 'account.member_id', 'account.evidence', 'member.name', 'member.branch_id', 'member.is_migrant'])
     .where('mailbox.platform', '=', given('platform') as Platform)
     .where('mailbox.account', '=', given('account'))
     .where('mailbox.chat', '=', given('chat'))
@@ -133,4 +133,25 @@ export async function noteUsed(tx: Tx, from: BotAccount, sender: string, now: Da
 /** Ends all links of a member. Tells how many there were. */
 export async function unbindAll(tx: Tx, member: MemberId): Promise<number> {
   return removeOf.run(tx, { member })
+}
+
+/** Ends the link of one login. */
+export async function unbindLogin(tx: Tx, from: BotAccount, sender: string): Promise<void> {
+  const known = await bySender.first(tx, { platform: from.platform, account: from.account, chat: sender })
+  if (known !== undefined) await tx.withTables<RosterTables>().deleteFrom('account').where('mailbox_id', '=', known.mailbox_id).execute()
+}
+
+/** True when a member is surely known under this login of ours: whoever else there bears the name is somebody else. */
+export async function isSurelyKnownAt(tx: Tx, member: MemberId, { platform, account }: BotAccount): Promise<boolean> {
+  const row = await tx
+    .withTables<RosterTables>()
+    .selectFrom('account')
+    .innerJoin('mailbox', 'mailbox.id', 'account.mailbox_id')
+    .select('mailbox_id')
+    .where('account.member_id', '=', member)
+    .where('account.evidence', '!=', 'probable')
+    .where('mailbox.platform', '=', platform)
+    .where('mailbox.account', '=', account)
+    .executeTakeFirst()
+  return row !== undefined
 }

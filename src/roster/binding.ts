@@ -1,10 +1,12 @@
 import { actorOf, recordAudit } from '../kernel/audit.ts'
 import type { Command, Occasion, Spoken } from '../kernel/chat/capability.ts'
 import { SECRETARIAL } from '../kernel/chat/converse.ts'
+import { moveWaiting } from '../kernel/outbox/ended-logins.ts'
 import type { Cipher } from '../kernel/privacy/cipher.ts'
 import { bindAccount, memberOfMailbox, privateMailbox } from './accounts-store.ts'
 import { ask } from './asking.ts'
 import { getBranch } from './branches-store.ts'
+import { pastChatsOf } from './epochs-store.ts'
 import { findCode, recordTries, settleCode, triesIn } from './codes-store.ts'
 import { codeFingerprint, issueBindCode } from './issuing.ts'
 import { getMember } from './members-store.ts'
@@ -67,6 +69,7 @@ async function welcome(occasion: Spoken, code: Code): Promise<void> {
   const before = await memberOfMailbox(tx, mailbox.id)
   const elsewhere = await privateMailbox(tx, member.id)
   await bindAccount(tx, mailbox.id, member.id, 'verified', now)
+  await moveWaiting(tx, await pastChatsOf(tx, member.id, mailbox.platform), mailbox.id)
   await recordTries(tx, mailbox.id, { tries: 0, since: '' })
   await recordAudit(
     tx,

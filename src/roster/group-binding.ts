@@ -1,10 +1,14 @@
 import { actorOf, recordAudit } from '../kernel/audit.ts'
 import type { Command, Occasion, Spoken } from '../kernel/chat/capability.ts'
 import { mayCommand, SECRETARIAL } from '../kernel/chat/converse.ts'
-import type { Person } from '../kernel/chat/person.ts'
+import type { BotAccount } from '../kernel/chat/message.ts'
+import type { Person, Room } from '../kernel/chat/person.ts'
+import { countWaiting, hasEnded } from '../kernel/outbox/ended-logins.ts'
+import { type MailboxId, readdressMailbox } from '../kernel/outbox/mailbox.ts'
 import { branchTree } from './branches-store.ts'
 import { tellSecretariesOfLostRoom } from './lost-room.ts'
-import { bindRoom, findRoom, unbindRoom } from './rooms-store.ts'
+import { recognitionWords } from './recognition-words.ts'
+import { bindRoom, findRoom, renameRoom, roomsOf, unbindRoom } from './rooms-store.ts'
 import { type Branch, branchesHeld, type BranchTree, holds, matchBranches, shortBranchName } from './tree.ts'
 import { bindingWords as words, helpLines, officeWords } from './words.ts'
 
@@ -39,9 +43,33 @@ async function bindGroup(occasion: Spoken): Promise<void> {
     await voice.reply(bound.branch === branch.id ? words.roomBoundBefore(owner) : words.roomTaken(owner))
     return
   }
+  if (await findAgain(occasion, branch)) return
   await bindRoom(tx, { mailbox: mailbox.id, branch: branch.id, title: titleOf(occasion), by: person.member }, now)
   await audit(occasion, 'room-bound', { before: { branch: null }, after: { branch: branch.id } })
   await voice.reply(words.roomBound(branch.name))
+}
+
+/**
+ * The group may be one whose login has ended, or whose messages were carried by hand: it goes on being that group, and
+ * all that waits for it goes out here. A title that is not the same is only trusted where there is no other such group.
+ */
+async function findAgain(occasion: Spoken, branch: Branch): Promise<boolean> {
+  const { tx, mailbox, from, now, voice } = occasion
+  const title = titleOf(occasion)
+  const resting = (await roomsOf(tx, [branch.id])).filter((room) => mayBeFoundAgain(room, from))
+  const ended = resting.filter((room) => room.mailbox.platform === from.platform)
+  const room = resting.find((one) => one.title === title) ?? (ended.length === 1 ? ended[0] : undefined)
+  if (room === undefined) return false
+  const waiting = await countWaiting(tx, room.mailbox.id)
+  await readdressMailbox(tx, room.mailbox.id, { platform: from.platform, account: from.account, chat: mailbox.chat }, now)
+  if (occasion.event.chat.title !== undefined) await renameRoom(tx, room.mailbox.id, title)
+  await audit(occasion, 'room-found-again', { before: { branch: branch.id }, after: { branch: branch.id } }, room.mailbox.id)
+  await voice.tell(room.mailbox.id, recognitionWords.found(branch.name, waiting))
+  return true
+}
+
+function mayBeFoundAgain({ mailbox }: Room, from: BotAccount): boolean {
+  return mailbox.platform === from.platform ? hasEnded(mailbox) : mailbox.platform === 'relay' && from.platform === 'wechat'
 }
 
 async function freeGroup(occasion: Spoken): Promise<void> {
@@ -100,8 +128,13 @@ function titleOf(occasion: Occasion): string {
   return occasion.event.chat.title ?? occasion.mailbox.chat
 }
 
-async function audit(occasion: Occasion, action: string, change: { before: { branch: number | null }; after: { branch: number | null } }) {
-  const { tx, person, mailbox, now } = occasion
+async function audit(
+  occasion: Occasion,
+  action: string,
+  change: { before: { branch: number | null }; after: { branch: number | null } },
+  room: MailboxId = occasion.mailbox.id,
+) {
+  const { tx, person, now } = occasion
   const actor = person.member === undefined ? 'operator' : actorOf(person.member)
-  await recordAudit(tx, { actor, action, subject: `mailbox:${mailbox.id}`, ...change }, now)
+  await recordAudit(tx, { actor, action, subject: `mailbox:${room}`, ...change }, now)
 }

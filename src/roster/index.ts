@@ -10,11 +10,15 @@ import { groupBindingCommands, roomChanged } from './group-binding.ts'
 import { handingCommand } from './handing.ts'
 import { helpCommands, helpGroupSeldom } from './help.ts'
 import { ownCommands, quiet, tellOwnCard } from './own-card.ts'
+import { beginNewLogin } from './new-login.ts'
 import { codeCommands } from './passing-codes.ts'
 import { hearPrivacyRequest, privacyCommands } from './privacy.ts'
 import { noteSpoke, renameRoom } from './rooms-store.ts'
 import { makeRunErrand, makeSettle } from './settle.ts'
+import { answerWhoTheyAre, askingJob, WHO_PROMPT, whoIsWhoCommand } from './who-is-who.ts'
 import { ownWords } from './words.ts'
+
+export { makeRecognise } from './recognise.ts'
 
 /** What the roster needs: the key, and the list of all capabilities, whose lines 帮助 and 我的 gather. */
 export type RosterNeeds = { readonly cipher: Cipher; readonly capabilities: () => readonly Capability[] }
@@ -31,6 +35,7 @@ export function rosterCapability({ cipher, capabilities }: RosterNeeds): Capabil
       ...grantingCommands(cipher, run),
       handingCommand(cipher, run),
       branchListCommand,
+      whoIsWhoCommand(cipher),
       bindingCommand(cipher),
       ...ownCommands(capabilities),
       findSecretaryCommand(cipher),
@@ -45,7 +50,11 @@ export function rosterCapability({ cipher, capabilities }: RosterNeeds): Capabil
       privacy_request: (occasion) => hearPrivacyRequest(occasion),
       contact_phone: (occasion) => hearNewPhone(cipher, occasion),
     },
-    prompts: { [QUESTION]: (occasion, state, intents) => hearAnswer(settle, occasion, occasion.rest, state, intents) },
+    prompts: {
+      [QUESTION]: (occasion, state, intents) => hearAnswer(settle, occasion, occasion.rest, state, intents),
+      [WHO_PROMPT]: answerWhoTheyAre,
+    },
+    jobs: [askingJob(cipher)],
     presses: { [ANSWER]: (occasion, args) => pressAnswer(settle, occasion, args) },
     heard,
     // A code that was sent without its word is still a code.
@@ -55,6 +64,7 @@ export function rosterCapability({ cipher, capabilities }: RosterNeeds): Capabil
       return true
     },
     changed: roomChanged,
+    loggedInAnew: beginNewLogin,
   }
 }
 

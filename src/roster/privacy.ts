@@ -3,6 +3,8 @@ import type { Command, Occasion, Spoken } from '../kernel/chat/capability.ts'
 import { unbindAll } from './accounts-store.ts'
 import { ask } from './asking.ts'
 import { revokeCodesOf } from './codes-store.ts'
+import { forgetPastLogins } from './epochs-store.ts'
+import { forgetNamesOf } from './known-names-store.ts'
 import { clearPersonalData, recordConsent, sealedPhoneOf, setPhone } from './members-store.ts'
 import { forgetSpoken } from './rooms-store.ts'
 import { helpLines, officeWords, ownWords as words } from './words.ts'
@@ -60,6 +62,8 @@ export async function erase(occasion: Occasion): Promise<void> {
   const logins = await unbindAll(tx, person.member)
   await revokeCodesOf(tx, person.member)
   await forgetSpoken(tx, person.member)
+  await forgetNamesOf(tx, person.member)
+  await forgetPastLogins(tx, person.member)
   await clearPersonalData(tx, person.member)
   const deed = { actor: actorOf(person.member), action: 'personal-data-erased', subject: `member:${person.member}`, before: { logins } }
   await recordAudit(tx, deed, now)

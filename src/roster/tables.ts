@@ -47,6 +47,18 @@ export type RosterTables = {
   }
   bind_try: { mailbox_id: MailboxId; tries: number; since: string }
   roster_import: { id: number; at: string; actor: string; file_hash: string; undo: string; undone_at: string | null }
+  epoch: { platform: Platform; account: string; number: number; began_at: string }
+  past_login: { mailbox_id: MailboxId; member_id: MemberId; ended_at: string }
+  known_name: { scope: string; fingerprint: string; member_id: MemberId | null; learned_at: string }
+  name_seen: {
+    platform: Platform
+    account: string
+    scope: string
+    fingerprint: string
+    sender: string
+    sealed: string
+    seen_at: string
+  }
   /** The kernel's, read here to find the chat that speaks for a member. */
   mailbox: { id: MailboxId; platform: Platform; account: string; chat: string; kind: 'private' | 'group'; state: 'open' | 'closed' }
 }

@@ -10,6 +10,9 @@ export type SayMore = {
   readonly addressed?: boolean
   readonly startCode?: string
   readonly nobody?: Sender['nobody']
+  /** The name under which the group sees them, and our own remark on them, where the platform tells such names. */
+  readonly alias?: string
+  readonly remark?: string
   /** The platform's number of the event; the same one twice is the same event told twice. */
   readonly key?: string
 }
@@ -91,8 +94,13 @@ export function makeGroup(office: Office, it: { readonly id: string; readonly ti
 
 function makeVoice(office: Office, who: { readonly id: string; readonly name: string }, chat: Chat): Voice {
   const says: Voice['says'] = (text, more = {}) => {
-    const { nobody, key, content = 'text', addressed = chat.kind === 'private', ...rest } = more
-    const from: Sender = { ...who, ...(nobody === undefined ? {} : { nobody }) }
+    const { nobody, alias, remark, key, content = 'text', addressed = chat.kind === 'private', ...rest } = more
+    const from: Sender = {
+      ...who,
+      ...(nobody === undefined ? {} : { nobody }),
+      ...(alias === undefined ? {} : { alias }),
+      ...(remark === undefined ? {} : { remark }),
+    }
     return answer(office, { kind: 'message', ...envelope(office, chat, key), from, text, content, addressed, ...rest })
   }
   return {

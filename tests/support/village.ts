@@ -40,6 +40,7 @@ export type Village = Office & {
 
 export type VillageOptions = {
   readonly at?: string
+  readonly bot?: BotAccount
   readonly platform?: Capabilities
   readonly groupDailyCap?: number
 }
@@ -59,7 +60,7 @@ export async function openVillage(options: VillageOptions = {}): Promise<Village
   const database = await openMemory()
   const lines: string[] = []
   const timers = new Set<{ readonly at: number; readonly ring: () => void }>()
-  const bot = startPretendBot(BOT, options.platform ?? TELEGRAM, () => clock.now())
+  const bot = startPretendBot(options.bot ?? BOT, options.platform ?? TELEGRAM, () => clock.now())
   const other = startPretendBot(ELSEWHERE, EVERYTHING, () => clock.now())
   const token = makeToken()
   const house = openHouse({

@@ -56,10 +56,10 @@ const setState = statement<{ id: number; state: 'open' | 'closed'; reason: strin
     .where('state', '!=', given('state')),
 )
 
-const setChat = statement<{ id: number; chat: string; at: string }, OutboxTables>()((db, given) =>
+const setAddress = statement<Address & { id: number; at: string }, OutboxTables>()((db, given) =>
   db
     .updateTable('mailbox')
-    .set({ chat: given('chat'), changed_at: given('at') })
+    .set({ platform: given('platform'), account: given('account'), chat: given('chat'), changed_at: given('at') })
     .where('id', '=', given('id')),
 )
 
@@ -99,10 +99,17 @@ export async function reopenMailbox(tx: Tx, id: MailboxId, now: Date): Promise<b
 
 /** The group goes on under another id: everything that waits for it follows. */
 export async function moveMailbox(tx: Tx, id: MailboxId, chat: string, now: Date): Promise<void> {
-  const mailbox = await getMailbox(tx, id)
-  const squatter = await findMailbox(tx, { platform: mailbox.platform, account: mailbox.account, chat })
+  const { platform, account } = await getMailbox(tx, id)
+  await readdressMailbox(tx, id, { platform, account, chat }, now)
+}
+
+/** The same group is now found elsewhere, perhaps under another login or on another platform: everything that waits follows. */
+export async function readdressMailbox(tx: Tx, id: MailboxId, address: Address, now: Date): Promise<void> {
+  const { platform, account, chat } = address
+  const squatter = await findMailbox(tx, address)
+  const at = now.toISOString()
   // The new id may have been heard before the move was told; nothing can wait there yet, so it steps aside.
   if (squatter !== undefined && squatter.id !== id)
-    await setChat.run(tx, { id: squatter.id, chat: `${chat}#replaced-by-${id}`, at: now.toISOString() })
-  await setChat.run(tx, { id, chat, at: now.toISOString() })
+    await setAddress.run(tx, { platform, account, chat: `${chat}#replaced-by-${id}`, id: squatter.id, at })
+  await setAddress.run(tx, { platform, account, chat, id, at })
 }
