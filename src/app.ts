@@ -13,6 +13,7 @@ import { kernelWords } from './kernel/chat/words.ts'
 import type { Database } from './kernel/database/database.ts'
 import type { Quiet } from './kernel/day.ts'
 import type { Log } from './kernel/log.ts'
+import { chanceOf } from './kernel/outbox/chance.ts'
 import { type Courier, makeCourier, type Timer } from './kernel/outbox/courier.ts'
 import { makeOutbox, type Outbox } from './kernel/outbox/outbox.ts'
 import { housekeeping } from './kernel/housekeeping.ts'
@@ -83,6 +84,7 @@ export function openOffice(world: Surroundings): Office {
     ...world,
     quiet: world.settings.quiet,
     groupDailyCap: world.settings.groupDailyCap,
+    chance: () => chanceOf(world.token()),
     checks: Object.assign({}, ...capabilities.map(({ checks }) => checks ?? {})) as NonNullable<Capability['checks']>,
     lost: (tx, mailbox, now) => tellLost(outbox, tx, mailbox, now),
     failed: (tx, letter, reason, now) => tellFailed({ outbox, capabilities }, tx, letter, reason, now),

@@ -178,6 +178,16 @@ const ownToday = statement<{ mailbox: number; day: string }, OutboxTables>()((db
     .where('priority', 'in', [2, 3]),
 )
 
+const saidSince = statement<{ mailbox: number; day: string; since: string }, OutboxTables>()((db, given) =>
+  db
+    .selectFrom('letter')
+    .select('settled_at')
+    .where('mailbox_id', '=', given('mailbox'))
+    .where('sent_on', '>=', given('day'))
+    .where('settled_at', '>', given('since'))
+    .orderBy('settled_at'),
+)
+
 const FIRST: Place = { priority: -1, due: '', id: 0 }
 
 /** Pages through the letters that are due now, first to go first. */
@@ -217,5 +227,10 @@ export const courierStore = {
   giveUp: (tx: Tx, id: number, reason: string, now: Date) => giveUp.run(tx, { id, reason, at: now.toISOString(), day: dayOf(now) }),
   onTheWay: (tx: Tx) => onTheWay.all(tx, {}),
   target: (tx: Tx, id: number) => target.first(tx, { id }),
+  /** When we said something in this chat since then, oldest first. */
+  saidSince: async (tx: Tx, mailbox: number, since: Date): Promise<readonly Date[]> => {
+    const rows = await saidSince.all(tx, { mailbox, day: dayOf(since), since: since.toISOString() })
+    return rows.flatMap(({ settled_at }) => (settled_at === null ? [] : [new Date(settled_at)]))
+  },
   ownToday: async (tx: Tx, mailbox: number, day: string) => Number((await ownToday.first(tx, { mailbox, day }))?.count ?? 0),
 } as const

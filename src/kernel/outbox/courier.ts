@@ -29,6 +29,8 @@ export type CourierHouse = PickRules &
     readonly clock: () => Date
     readonly timer: Timer
     readonly log: Log
+    /** A number from 0 to 1 that nobody can foresee. */
+    readonly chance?: () => number
   }
 
 /** A crash leaves at most this many letters in doubt for each account. */
@@ -41,7 +43,7 @@ type Done = { readonly letter: WaitingLetter; readonly delivery: Delivery }
 /** Carries letters out. There is only ever one round at a time: two side by side would each deliver the same letter. */
 export function makeCourier(given: CourierHouse): Courier {
   const house = { ...given, ...guardConsequences(given) }
-  const pace: Pace = makePace()
+  const pace: Pace = makePace(house.chance)
   const upkeep = makeUpkeep(house, pace)
   const onTheWay = new Map<number, Promise<void>>()
   const busy = new Map<string, number>()
@@ -97,16 +99,17 @@ export function makeCourier(given: CourierHouse): Courier {
     }
   }
 
-  function send({ letter, bot, outgoing, file }: Picked): void {
-    const account = `${letter.platform}:${letter.account}`
-    busy.set(account, (busy.get(account) ?? 0) + 1)
+  function send({ letters, bot, outgoing, file }: Picked): void {
+    const [{ platform, account: login, mailbox_id }] = letters
+    const account = `${platform}:${login}`
+    busy.set(account, (busy.get(account) ?? 0) + letters.length)
     const travel = handOver(house, bot, outgoing, file).then((delivery) => {
-      busy.set(account, (busy.get(account) ?? 1) - 1)
-      onTheWay.delete(letter.mailbox_id)
-      done.push({ letter, delivery })
+      busy.set(account, (busy.get(account) ?? letters.length) - letters.length)
+      onTheWay.delete(mailbox_id)
+      for (const letter of letters) done.push({ letter, delivery })
       void look()
     })
-    onTheWay.set(letter.mailbox_id, travel)
+    onTheWay.set(mailbox_id, travel)
   }
 
   return {

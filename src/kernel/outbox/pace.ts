@@ -27,8 +27,8 @@ const MARGIN = 40
 /** What was late by so much is made up for, so that a timer that rings late costs no time in the long run. */
 const MADE_UP = 100
 
-/** A pace that has sent nothing yet. */
-export function makePace(): Pace {
+/** A pace that has sent nothing yet. `chance` is a number from 0 to 1, asked for where a platform wants no regularity. */
+export function makePace(chance: () => number = () => 0): Pace {
   const accounts = new Map<string, number[]>()
   const evenly = new Map<string, number>()
   const chats = new Map<number, number[]>()
@@ -51,8 +51,10 @@ export function makePace(): Pace {
       }
     },
     went(traveller, limits, now) {
-      if (isPaced(traveller, limits))
-        evenly.set(traveller.account, Math.max((evenly.get(traveller.account) ?? 0) + gapOf(limits), now - MADE_UP))
+      if (isPaced(traveller, limits)) {
+        const jitter = limits.jitterSeconds === undefined ? 0 : limits.jitterSeconds * SECOND * chance()
+        evenly.set(traveller.account, Math.max((evenly.get(traveller.account) ?? 0) + gapOf(limits), now - MADE_UP) + jitter)
+      }
       note(accounts, traveller.account, now, SECOND)
       note(chats, traveller.mailbox, now, 60 * SECOND)
       if (chats.size > 10_000) for (const [mailbox, times] of chats) if ((times.at(-1) ?? 0) < now - 60 * SECOND) chats.delete(mailbox)

@@ -1,18 +1,16 @@
 import type { Bot, Choice, FileReference, OutgoingLetter } from '../chat/message.ts'
 import type { Tx } from '../database/connection.ts'
-import { addDays, dayOf, isQuiet, momentAt, type Quiet, quietEnds } from '../day.ts'
 import type { Log } from '../log.ts'
 import { courierStore, dueLetters, type WaitingLetter } from './courier-store.ts'
+import { courteousMoment, type CourtesyRules } from './courtesy.ts'
 import { PRIORITY, type StillNeeded } from './letter.ts'
 import { getReady } from './guard.ts'
+import { joinTexts, mayJoin } from './merge.ts'
 import type { Pace, Traveller } from './pace.ts'
 import type { Consequences } from './settle.ts'
 
 /** Rules of courtesy that hold for every letter, whoever wrote it. */
-export type PickRules = {
-  readonly quiet: Quiet
-  /** Messages of our own per group and day; more wait for tomorrow. */
-  readonly groupDailyCap: number | undefined
+export type PickRules = CourtesyRules & {
   readonly checks: Readonly<Record<string, (tx: Tx, args: StillNeeded['args'], now: Date) => Promise<boolean | { readonly text: string }>>>
 }
 
@@ -24,7 +22,8 @@ export type Lanes = {
 }
 
 export type Picked = {
-  readonly letter: WaitingLetter
+  /** The letters that go as one message: one, or several where a platform wants few messages. */
+  readonly letters: readonly [WaitingLetter, ...WaitingLetter[]]
   readonly bot: Bot
   readonly outgoing: OutgoingLetter
   readonly file: FileReference | undefined
@@ -32,8 +31,6 @@ export type Picked = {
 
 const PAGE = 64
 const LONGEST_SLEEP_MILLISECONDS = 60_000
-/** The morning on which letters over the daily cap go out. */
-const MORNING = '08:00'
 
 /**
  * Chooses what goes now and marks it as on its way. Within a chat the order is kept: what must wait holds back what is
@@ -54,7 +51,15 @@ export async function pickLetters(
     if (road.closed()) break
     const account = `${letter.platform}:${letter.account}`
     const bot = lanes.bots.get(account)
-    if (held.has(letter.mailbox_id) || bot === undefined || road.full(account)) continue
+    if (bot === undefined || road.full(account)) continue
+    if (letter.edits_letter_id !== null && !bot.capabilities.edits) {
+      await courierStore.settle(tx, letter.id, 'unneeded', now)
+      continue
+    }
+    if (held.has(letter.mailbox_id)) {
+      if (await joinsOther(tx, rules, picked, bot, letter, now)) road.take(account)
+      continue
+    }
     const traveller: Traveller = {
       account,
       mailbox: letter.mailbox_id,
@@ -69,19 +74,39 @@ export async function pickLetters(
       if (wait.account > 0 && !traveller.reply) road.close(account)
       continue
     }
-    if (await settleWithoutSending(tx, rules, letter, now)) continue
-    if (await waitsItsTurn(tx, letter, now)) continue
+    if (await isHeldBack(tx, rules, bot, letter, now)) continue
     const ready = await getReady(tx, rules, letter, now, () => prepare(tx, rules, letter, now))
     if (ready === undefined) continue
     await courierStore.startSending(tx, letter.id)
     pace.went(traveller, bot.capabilities, now.getTime())
     road.take(account)
     held.add(letter.mailbox_id)
-    picked.push({ letter, bot, ...ready })
+    picked.push({ letters: [letter], bot, ...ready })
   }
   const next = await courierStore.nextDue(tx, now)
   if (next !== undefined) sleep = Math.min(sleep, Math.max(1, next.getTime() - now.getTime()))
   return { picked, sleep }
+}
+
+/** A letter to a chat to which another goes just now may go with it; true when it does. */
+async function joinsOther(
+  tx: Tx,
+  rules: PickRules & Pick<Consequences, 'failed'> & { readonly log: Log },
+  picked: Picked[],
+  bot: Bot,
+  letter: WaitingLetter,
+  now: Date,
+): Promise<boolean> {
+  const index = picked.findIndex(({ letters }) => letters[0].mailbox_id === letter.mailbox_id)
+  const other = picked[index]
+  if (other === undefined || !mayJoin(bot.capabilities, other.outgoing, letter)) return false
+  if (await isHeldBack(tx, rules, bot, letter, now)) return false
+  const ready = await getReady(tx, rules, letter, now, () => prepare(tx, rules, letter, now))
+  if (ready === undefined) return false
+  await courierStore.startSending(tx, letter.id)
+  const text = joinTexts(other.outgoing.text, ready.outgoing.text)
+  picked[index] = { ...other, letters: [...other.letters, letter], outgoing: { ...other.outgoing, text } }
+  return true
 }
 
 /** The letter as it goes now; `undefined` when it does not, or not yet. */
@@ -99,7 +124,7 @@ function makeRoad(lanes: Lanes) {
   const closed = new Set<string>()
   const full = (account: string) => closed.has(account) || lanes.free(account) - (taken.get(account) ?? 0) <= 0
   // Knocking at a door that does not open only leaves letters of which nobody knows whether they arrived.
-  for (const [account, bot] of lanes.bots) if (bot.state().kind === 'stopped' || bot.state().kind === 'unreachable') closed.add(account)
+  for (const [account, bot] of lanes.bots) if (bot.state().kind !== 'running') closed.add(account)
   return {
     full,
     closed: () => [...lanes.bots.keys()].every(full),
@@ -108,8 +133,8 @@ function makeRoad(lanes: Lanes) {
   }
 }
 
-/** Too late, nobody there, or not at this hour: true when the letter does not go now. */
-async function settleWithoutSending(tx: Tx, rules: PickRules, letter: WaitingLetter, now: Date): Promise<boolean> {
+/** Too late, nobody there, not at this hour, or behind another: true when the letter does not go now. */
+async function isHeldBack(tx: Tx, rules: PickRules, bot: Bot, letter: WaitingLetter, now: Date): Promise<boolean> {
   if (letter.good_until <= now.toISOString()) {
     await courierStore.settle(tx, letter.id, 'expired', now)
     return true
@@ -118,8 +143,8 @@ async function settleWithoutSending(tx: Tx, rules: PickRules, letter: WaitingLet
     await courierStore.settle(tx, letter.id, 'gone', now, { reason: letter.mailbox_reason ?? '' })
     return true
   }
-  const later = await courteousMoment(tx, rules, letter, now)
-  if (later === undefined) return false
+  const later = await courteousMoment(tx, rules, bot.capabilities, letter, now)
+  if (later === undefined) return waitsItsTurn(tx, letter, now)
   await courierStore.postpone(tx, letter.id, later.at, later.reason)
   return true
 }
@@ -145,21 +170,6 @@ async function freshText(tx: Tx, rules: PickRules, letter: WaitingLetter, now: D
     return undefined
   }
   return answer === true ? letter.text : answer.text
-}
-
-/** Notices and reminders keep the night's quiet and a group's daily cap; answers to people and urgent notices pass. */
-async function courteousMoment(
-  tx: Tx,
-  rules: PickRules,
-  letter: WaitingLetter,
-  now: Date,
-): Promise<{ readonly at: Date; readonly reason: string } | undefined> {
-  if (letter.priority !== PRIORITY.notice && letter.priority !== PRIORITY.reminder) return undefined
-  if (isQuiet(now, rules.quiet)) return { at: quietEnds(now, rules.quiet), reason: '夜里不打扰，早上再发' }
-  if (letter.kind !== 'group' || rules.groupDailyCap === undefined) return undefined
-  const today = dayOf(now)
-  if ((await courierStore.ownToday(tx, letter.mailbox_id, today)) < rules.groupDailyCap) return undefined
-  return { at: momentAt(addDays(today, 1), MORNING), reason: '群里今天说得够多了，明早再发' }
 }
 
 /** The message of ours that a letter refreshes, if it does. */
