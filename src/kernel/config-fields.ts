@@ -48,6 +48,9 @@ export const fields = z.object({
     .enum(['1', 'true', '0', 'false'], 'WECHATY_PUPPET_SERVICE_NO_TLS 写 1 表示网关不加密，不写表示加密')
     .default('0')
     .transform((word): 'on' | 'off' => (word === '1' || word === 'true' ? 'off' : 'on')),
+  WECHAT_PAUSE_SECONDS: range('WECHAT_PAUSE_SECONDS 要写成 3-8 这样的最少和最多秒数').default({ least: 3, most: 8 }),
+  WECHAT_GROUP_HOURLY_CAP: whole(1, 60, 'WECHAT_GROUP_HOURLY_CAP 要写 1 到 60 的整数，如 6').default(6),
+  WECHAT_PENALTY_MINUTES: range('WECHAT_PENALTY_MINUTES 要写成 2-360 这样的最少和最多分钟数').default({ least: 2, most: 360 }),
   WEB_HOST: pattern(/^[\w.:-]+$/, 'WEB_HOST 要写本机的地址，如 127.0.0.1').default('127.0.0.1'),
   WEB_PORT: whole(0, 65_535, 'WEB_PORT 要写 1 到 65535 的整数，如 3000').default(3000),
   PUBLIC_URL: address(['http:', 'https:'], 'PUBLIC_URL 要写别人打开的网址，如 https://zhibu.example.cn')
@@ -70,7 +73,7 @@ export const fields = z.object({
 export type Fields = z.infer<typeof fields>
 
 /** Prefixes under which every name in a `.env` file is ours, so that a mistyped one is not overlooked. */
-const OWN_PREFIX = /^(?:TELEGRAM|WEB|GROUP|QUIET|DATABASE|PLATFORM)/
+const OWN_PREFIX = /^(?:TELEGRAM|WECHAT_|WEB|GROUP|QUIET|DATABASE|PLATFORM)/
 
 /** The first name in a `.env` file that looks like one of ours and is none: TELEGRAM_TOKEN. */
 export function unknownName(names: readonly string[]): string | undefined {
@@ -96,4 +99,13 @@ function whole(least: number, most: number, line: string) {
     .string()
     .refine((text) => /^\d{1,6}$/.test(text.trim()) && Number(text) >= least && Number(text) <= most, line)
     .transform(Number)
+}
+
+/** At least and at most: `3-8`. */
+function range(line: string) {
+  return z
+    .string()
+    .transform((text) => /^\s*(\d{1,4})\s*-\s*(\d{1,4})\s*$/.exec(text))
+    .refine((found) => found !== null && Number(found[1]) <= Number(found[2]), line)
+    .transform((found) => ({ least: Number(found?.[1]), most: Number(found?.[2]) }))
 }

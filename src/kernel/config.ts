@@ -30,6 +30,12 @@ export type WechatSettings = {
   readonly endpoint?: string
   /** The gateway speaks without TLS, on a loopback or a closed network. */
   readonly tls: 'on' | 'off'
+  /** How gently the account speaks; a personal account in a hurry is blocked. */
+  readonly pace: {
+    readonly pauseSeconds: { readonly least: number; readonly most: number }
+    readonly groupHourlyCap: number
+    readonly penaltyMinutes: { readonly least: number; readonly most: number }
+  }
 }
 
 /** Courtesy towards real groups (CHAT.md §1.4). A rehearsal may be played at night and as often as one likes. */
@@ -150,5 +156,10 @@ function wechatOf(given: Fields): { readonly wechat?: WechatSettings } {
   const { WECHATY_PUPPET: puppet, WECHATY_PUPPET_SERVICE_TOKEN: token, WECHATY_PUPPET_SERVICE_ENDPOINT: endpoint } = given
   if (puppet === undefined) return {}
   const gateway = { ...(token === undefined ? {} : { token }), ...(endpoint === undefined ? {} : { endpoint }) }
-  return { wechat: { puppet, tls: given.WECHATY_PUPPET_SERVICE_NO_TLS, ...gateway } }
+  const pace = {
+    pauseSeconds: given.WECHAT_PAUSE_SECONDS,
+    groupHourlyCap: given.WECHAT_GROUP_HOURLY_CAP,
+    penaltyMinutes: given.WECHAT_PENALTY_MINUTES,
+  }
+  return { wechat: { puppet, tls: given.WECHATY_PUPPET_SERVICE_NO_TLS, pace, ...gateway } }
 }
