@@ -39,7 +39,7 @@ export function slotsOf(clause: Clause, core: number, scene: Scene): object {
 /** 给了啦，五块: given, and how much stands beside it. */
 export function isGivenBeside(clause: Clause, scene: Scene): boolean {
   const [give, aspect] = clause.tokens
-  if (give?.kind !== 'give' || aspect?.kind !== 'aspect' || !isOpen(scene, 'dues')) return false
+  if (give?.kind !== 'give' || aspect?.kind !== 'aspect' || !(isOpen(scene, 'dues') || hasKind(scene, 'due'))) return false
   return (
     clause.tokens.slice(1).every((token) => token.kind === 'aspect' || token.kind === 'particle') &&
     scene.clauses.some((other) => other !== clause && isPiece(other))

@@ -84,11 +84,14 @@ function isOurs(clause: Clause, scene: Scene, persons: Persons): boolean {
     return true
   return (
     (fits(clause, persons) && !hasKind(clause, 'present', 'here')) ||
-    (fits(clause, persons) && hasKind(clause, 'venue', 'place', 'officer', 'self'))
+    (fits(clause, persons) && hasKind(clause, 'venue', 'place', 'officer', 'self', 'channel'))
   )
 }
 
 const TOGETHER: ReadonlySet<Kind> = new Set<Kind>([
+  'due',
+  'channel',
+  'money-word',
   'self',
   'we',
   'and',
@@ -131,14 +134,15 @@ function hearMeasure(clause: Clause, scene: Scene): Found {
 }
 
 /** The verb alone: done or to be done, it cannot be told. */
-const BARE_VERB = /^(?:我)?(?:上|补)?(?:交|缴|缴费|交费|交纳|缴纳|转账|交党费|缴党费|缴纳党费|上交|补交|补缴|付|付款|转|扫码)(?:了?吧)?$/
+const BARE_VERB =
+  /^(?:我)?(?:上|补)?(?:交|缴|缴费|交费|交纳|缴纳|转账|交党费|缴党费|缴纳党费|上交|补交|补缴|付|付款|转|扫码)(?:\d{1,3})?(?:了?吧)?$/
 
 /** 我这份党费清了: settled, without a verb of paying. */
 const SETTLED =
   /^(?:我|我的|我这份|我那份)?(?:的)?(?:党费)?(?:都|已经?|全)?(?:两清|清|缴讫)了$|^(?:我|我的|我这份|我那份)?(?:的)?党费(?:都|已经?|全)?(?:清|齐|妥|好|上)了$/
 
 /** What people add to a payment. */
-const PAYMENT_TALK = /收据|收条|记|查|催|喊|备注|会计|书记|钱|找|零|码|微信|支付宝|转|核|登|票|截图|催|忘|才|刚|看|月|年|党/
+const PAYMENT_TALK = /排|队|天|钱|收据|收条|记|查|催|喊|备注|会计|书记|钱|找|零|码|微信|支付宝|转|核|登|票|截图|催|忘|才|刚|看|月|年|党/
 
 /** 钱已经到会计手上了, 会计收了我的. */
 const WITH_COLLECTOR =

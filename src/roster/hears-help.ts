@@ -14,7 +14,7 @@ const UNREADABLE =
 const OTHER_THING =
   /电视|门|锁|抖音|歌|路灯|车|电脑|广场|小说|电影|球|医生|老师|英语|题|作业|快递|银行|社保|医保|农行|取款|煤气|冰箱|空调|洗衣|水龙头|窗|瓶|盖|他|她|戏|饭|菜|天气|雾|月亮|星|远处|对面|支付宝|高铁|健康码|话费|网银|你们说话|普通话|机器(?!人)|拖拉机|游戏|麻将|股票/
 const STUCK =
-  /^(?:这|这个|这下|那|我)?(?:咋|怎么|咋个|啷个|朗个|点|如何|要咋|该咋|该怎么|要怎么)(?:弄|整|搞|办|做|操作|弄的|弄呢)(?:啊|呢|嘛|哦|呀|哩|嘞|咧|呐|哇|喃|好|才好|这个|这|法|哎)*$/
+  /^(?:这|这个|这下|那|我)?(?:咋|怎么|咋个|啷个|朗个|点|如何|要咋|该咋|该怎么|要怎么)(?:弄|整|搞|办|做|操作|弄的|弄呢)(?:啊|呢|嘛|哦|呀|哩|嘞|咧|呐|哇|喃|好|才好|这个|这|这是|法|哎)*$/
 
 function inTrouble(scene: Scene, bare: string): boolean {
   if (!UNREADABLE.test(bare) || OTHER_THING.test(bare)) return false
@@ -52,6 +52,8 @@ export function hearHelp(scene: Scene): Found {
   if (scene.addressed && HOW_TO_USE.test(plain) && !/签|假|党费|交|意见|关系|会|课/.test(bare)) return help
   if (scene.addressed && ABLE.test(bare) && !/什么时候|公开|党费/.test(bare)) return help
   if (/党费|签到|请假|交|举报/.test(bare) && !CANNOT.test(bare)) return undefined
+  if (scene.clauses.length > 1 && hasKind(scene, 'sign', 'paid', 'receipt', 'leave', 'present', 'yes', 'absent', 'agency')) return undefined
+  if (isOpen(scene, 'feedback_reply') && /整|搞|弄/.test(plain) && /明白|懂|清楚/.test(plain)) return undefined
   if (CANNOT.test(plain) && !OTHER_THING.test(bare) && bare.length <= 20 && !NOT_OPERATING.test(bare)) {
     if (/签到|签/.test(bare) || /请假|党费|交/.test(bare)) return scene.utterance.open.length > 0 || isPrivate(scene) ? help : undefined
     return help

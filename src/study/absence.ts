@@ -21,7 +21,7 @@ export const CAUSES: readonly RegExp[] = [
 
 /** From now on, at my age: no leave from one meeting. */
 export const STANDING =
-  /以后|往后|今后|下次|下回|改天|从今|从此|每次|每回|老是|总是|经常|长期|常年|年纪(?:大|老)|岁数大|八十|九十|七十多|再也|一直都?(?:来|去)不|老了/
+  /以后|往后|今后|下次|下回|改天|从今|从此|每次|每回|老是|总是|经常|长期|常年|年纪(?:大|老)|岁数大|(?<!过)[七八九]十(?:多|来|几)?岁|[七八九]十(?:多|来|几)?了|再也|一直都?(?:来|去)不|老了/
 
 /** Places to ask leave from that are not the branch. */
 export const OTHER_LEAVE =

@@ -8,7 +8,10 @@ const NOT_NOW = /上次|上回|那[年次天回时]|以前|当年|小时候|明�
 /** Hears a line that is an excuse from its first to its last word: 腿疼，今天走不了; 正收稻子. Anything else is left to its clauses. */
 export function hearExcuse(scene: Scene): Found {
   if (!isOpen(scene, 'attendance') || isOpen(scene, 'contact_check') || scene.toOther || scene.text.length < 2) return undefined
-  if (hasKind(scene, 'sign', 'leave', 'due', 'paid', 'advert', 'hearsay', 'if') || scene.clauses.some(({ mood }) => mood.asked || mood.perhaps))
+  if (
+    hasKind(scene, 'sign', 'leave', 'due', 'paid', 'advert', 'hearsay', 'if') ||
+    scene.clauses.some(({ mood }) => mood.asked || mood.perhaps)
+  )
     return undefined
   if (PERHAPS.test(scene.text) || STANDING.test(scene.text) || OVER.test(scene.text) || NOT_NOW.test(scene.text)) return undefined
   const excuse = readExcuse(scene.text)

@@ -1,6 +1,6 @@
 import type { Clause } from '../kernel/chat/clauses.ts'
 import type { Kind } from '../kernel/chat/lexicon.ts'
-import { behalfSlots, ownName, personsOf, referentOf, type Persons } from '../kernel/chat/persons.ts'
+import { behalfSlots, introductionIn, ownName, personsOf, referentOf, type Persons } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
 import { standsBesideTalk } from '../kernel/chat/talk.ts'
@@ -54,15 +54,16 @@ function isCall(tokens: readonly Token[], core: number): boolean {
 function fits(clause: Clause, core: number, persons: Persons, sender: string | undefined): boolean {
   if (isCall(clause.tokens, core)) return false
   const named = persons.kind === 'behalf' ? persons.who.join(' ') : ''
-  const name = persons.kind === 'self' ? persons.named : undefined
+  const introduced = introductionIn(clause.tokens.slice(0, core))
   return clause.tokens.every((token, at) => {
-    if (name !== undefined && (name.includes(token.text) || token.text.startsWith('叫'))) return true
+    if (introduced && at >= introduced.from && at <= introduced.to) return true
     if (at > core && persons.kind !== 'behalf' && (token.kind === 'name' || token.kind === 'relation') && token.text !== sender)
       return false
     if (at < core && TELLING.has(token.text)) return false
     if (token.kind === 'crowd') return at === clause.tokens.length - 1
     if (FITTING.has(token.kind) || TODAY.has(token.text)) return true
     if (ANSWERS.has(token.kind)) return at < core
+    if (token.kind === 'home') return ['relation', 'name'].includes(clause.tokens[at + 1]?.kind ?? '')
     if (token.kind === 'number') return token.value === 1
     if (token.kind === 'guess') return persons.kind === 'behalf'
     return persons.kind === 'behalf' && (named.includes(token.text) || PASSING_ON.has(token.text))
@@ -117,15 +118,26 @@ const SURE = /^(?:我|本人|先)?(?:来)?(?:签到|报到|签个到|打卡签�
 /** What people add to a sign-in. */
 const MEETING_TALK = /坐|听|声音|画面|摄像|网|信号|门|座|位|凳|椅|路|雨|车|走|冷|热|早|晚|签|开|会|到|茶|手机|人|累|腿|脚|鞋|夜班|泥|扶/
 
+/** 我那口子天天上班|打卡签到: what stood before without a mark may be who signs, or when. */
+function isOfSubjectBefore(clause: Clause): boolean {
+  return clause.after !== undefined && hasKind(clause.after, 'unknown') && !hasKind(clause, 'self', 'we')
+}
+
+/** 都签到了: said of all. */
+function isOfAll(clause: Clause): boolean {
+  return /^(?:大家|人|全|大伙)?(?:全|都|都已经?)(?:签|报)/.test(clause.text)
+}
+
 function judge(clause: Clause, scene: Scene, persons: Persons, sign: 'sign' | 'presence'): Found {
   if (!isOpen(scene, 'attendance')) return sign === 'sign' && scene.clauses.length === 1 && persons.kind !== 'third' ? ASK_BACK : undefined
   if (persons.kind === 'third') return sign === 'sign' && hasKind(clause, 'name') ? ASK_BACK : NONE
   if (persons.kind === 'unsure') return ASK_BACK
+  if (persons.kind === 'self' && isOfSubjectBefore(clause)) return NONE
+  if (sign === 'sign' && persons.kind === 'self' && isOfAll(clause)) return NONE
   const early =
     scene.clauses.some((other) => other !== clause && isNotHereYet(other.text)) ||
     (hasKind(clause, 'first') && hasKind(clause, 'agency', 'give') && scene.clauses.length > 1)
-  if (sign === 'sign' && persons.kind === 'self' && early && !/已经|总算|终于|刚到|到了,|会场|会议室/.test(scene.text))
-    return { intent: 'late_arrival_note' }
+  if (persons.kind === 'self' && early && !/已经|总算|终于|刚到|到了,|会场|会议室/.test(scene.text)) return { intent: 'late_arrival_note' }
   if (sign === 'presence' && standsAmongTalk(clause, scene)) return NONE
   if (
     persons.kind === 'self' &&
@@ -137,6 +149,19 @@ function judge(clause: Clause, scene: Scene, persons: Persons, sign: 'sign' | 'p
   const named = persons.kind === 'self' && !persons.named ? ownName(scene.text, scene.tokens) : undefined
   const whom = persons.kind === 'self' ? (carriedPersons(clause, scene) ?? persons) : persons
   return { intent: 'check_in', ...(named && scene.utterance.sender !== named && { name: named }), ...behalfSlots(whom) }
+}
+
+const AGENT_SIGN = /^[代帮替](?:签|报)/
+
+/** 代签：蒋大奎: the word itself says that it is for another, whoever that is. */
+function signedForOthers(tokens: readonly Token[], scene: Scene): Found {
+  const sign = tokens.findIndex((token) => token.kind === 'sign' && AGENT_SIGN.test(token.text))
+  if (sign === -1 || !isOpen(scene, 'attendance') || tokens.some((token) => token.kind === 'agency')) return undefined
+  const who = [...new Set(scene.tokens.filter((token) => token.kind === 'name' || token.kind === 'relation').map((token) => token.text))]
+  const others = who.filter((name) => name !== scene.utterance.sender)
+  const [only] = others
+  if (only === undefined || tokens.some((token) => token.kind === 'unknown')) return ASK_BACK
+  return { intent: 'check_in', on_behalf_of: others.length === 1 ? only : others, self: false }
 }
 
 /** Says that the sender is present or signs, for himself or for others. A sign-in is never asked, denied, planned or supposed. */
@@ -153,8 +178,10 @@ export function hearSignIn(clause: Clause, scene: Scene): Found {
     if (found) return found
   }
   if (tokens[core]?.text === '打卡' && scene.clauses.length > 1) return undefined
+  const agent = signedForOthers(tokens, scene)
+  if (agent) return agent
   const persons = personsOf(tokens, core, isCommand(tokens, core), scene.utterance)
   if (!fits(clause, core, persons, scene.utterance.sender) || !isOneSign(tokens)) return undefined
-  if (sign === -1 && !saysPresent(tokens, core)) return undefined
+  if (sign === -1 && !saysPresent(tokens, core, persons.kind === 'behalf' ? persons.who.join(' ') : '')) return undefined
   return judge(clause, scene, persons, sign === -1 ? 'presence' : 'sign')
 }

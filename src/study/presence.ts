@@ -19,7 +19,11 @@ const AFTER: ReadonlySet<Kind> = new Set<Kind>([
   'self',
   'number',
 ])
-const ALONE: ReadonlySet<Kind> = new Set<Kind>([
+/** After 在 nothing may stand but its ending: 在手上, 在王婶家 are elsewhere. */
+const AFTER_HERE: ReadonlySet<Kind> = new Set<Kind>(['here', 'particle', 'polite', 'already', 'officer', 'aspect', 'crowd'])
+/** On the way: 还在坐车. */
+const MOVING = /^(?:坐车|骑车|走路|开车|骑三轮)$/
+const BEFORE_HERE: ReadonlySet<Kind> = new Set<Kind>([
   'here',
   'particle',
   'self',
@@ -47,20 +51,30 @@ export function presenceIndex(tokens: readonly Token[]): number {
   return tokens.findIndex((token) => token.kind === 'here' || token.kind === 'sitting')
 }
 
+function standsAlone(tokens: readonly Token[], core: number, named: string): boolean {
+  return tokens.every((token, at) => (at > core ? AFTER_HERE.has(token.kind) : BEFORE_HERE.has(token.kind) || named.includes(token.text)))
+}
+
 const NOT_PEOPLE = new Set(['通知', '消息', '信息', '公告', '个', '村里', '组里'])
 
 /** 都来了, 人来齐了: said of many, not of oneself. */
 function isOfMany(tokens: readonly Token[]): boolean {
-  if (tokens.some((token) => /^(?:齐|齐了|人|上面)$/.test(token.text) && token.kind !== 'self')) return true
+  if (
+    tokens.some(
+      (token, at) => /^(?:齐|齐了|人|上面)$/.test(token.text) && token.kind !== 'self' && !(at === 0 && tokens[1]?.kind === 'already'),
+    )
+  )
+    return true
   const all = tokens.some((token) => /^(?:都|全|全都|全部|两个|俩|三个)$/.test(token.text))
   return all && !tokens.some((token) => ['self', 'we', 'and', 'relation', 'name'].includes(token.kind))
 }
 
 /** 到 and 在 are said of a room of the meeting or of nothing; 来 alone may be a plan, and 坐好 a call to others. */
-export function saysPresent(tokens: readonly Token[], core: number): boolean {
+export function saysPresent(tokens: readonly Token[], core: number, named: string): boolean {
   const word = tokens[core]
   if (!word) return false
   if (/到会的|到场的|来的(?:同志|人|党员)|的(?:同志|人|党员|都|请|回复)/.test(tokens.map((token) => token.text).join(''))) return false
+  if (tokens.some((token) => MOVING.test(token.text)) && tokens[core]?.kind === 'here') return false
   if (isOfMany(tokens) || tokens.slice(0, core).some((token) => NOT_PEOPLE.has(token.text))) return false
   const after = tokens.slice(core + 1)
   if (!after.every((token) => AFTER.has(token.kind))) return false
@@ -71,8 +85,7 @@ export function saysPresent(tokens: readonly Token[], core: number): boolean {
     if (word.text !== '来' && word.text !== '进') return true
     return after.some((token) => token.kind === 'aspect') || (located && finished)
   }
-  if (word.kind === 'here')
-    return located || tokens.some((token) => token.kind === 'sitting') || tokens.every((token) => ALONE.has(token.kind))
+  if (word.kind === 'here') return located || tokens.some((token) => token.kind === 'sitting') || standsAlone(tokens, core, named)
   const own = tokens.some((token) => token.kind === 'self' || token.kind === 'here')
   return (
     (SAT.test(word.text) && (own || located || finished || tokens.length === 1)) ||

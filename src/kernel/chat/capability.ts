@@ -5,7 +5,7 @@ import type { Mailbox } from '../outbox/mailbox.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Job } from '../schedule/job.ts'
 import type { BotAccount, Capabilities, Incoming, IncomingMessage } from './message.ts'
-import type { AnswerEvidence, Person, Role, Room } from './person.ts'
+import type { AnswerEvidence, MemberId, Person, Role, Room } from './person.ts'
 import type { Intent, IntentName, OpenThing, Utterance } from './utterance.ts'
 import type { Voice } from './voice.ts'
 
@@ -23,6 +23,8 @@ export type Occasion = {
   readonly senderId: string
   /** How answers given on this occasion count: said here by the person, or copied by hand from a group. Store it with every answer. */
   readonly answeredAs: Extract<AnswerEvidence, 'self' | 'relayed'>
+  /** Who copied it by hand, when it was; store it as the one who recorded the answer, so that 撤销 takes it back. */
+  readonly relayedBy?: MemberId
   /** Set only in a bound group. */
   readonly room?: Room
   readonly event: Incoming

@@ -1,6 +1,6 @@
 import type { Kind } from './lexicon.ts'
 import { moodOf, type Mood } from './mood.ts'
-import { cutRunOn } from './run-on.ts'
+import { cutRunOn, isFinished } from './run-on.ts'
 import type { Token } from './tokens.ts'
 
 /** One statement of a message: its words without spaces, its text without spaces, and how it is meant. */
@@ -11,6 +11,8 @@ export type Clause = {
   readonly start: number
   readonly end: number
   readonly mood: Mood
+  /** What was said just before without a mark, when it had not come to its end: it may be the subject of this clause. */
+  readonly after?: Clause
 }
 
 /** After such a word a sentence is not at its end, so that a space (or even a comma) after it parts nothing. */
@@ -126,7 +128,9 @@ function cutTokens(tokens: readonly Token[], text: string): Cut {
       if (last && (alone || !UNFINISHED.has(last.kind) || isWhole(current)) && (alone || !continues(tokens[index + 1], current))) close('')
     } else if (token.kind === 'break') {
       const mark = text.charAt(token.start)
-      const joins = (mark === ',' || mark === '、' || mark === ':' || mark === '-') && isTopic(current)
+      const joins =
+        ((mark === ',' || mark === '、' || mark === ':' || mark === '-') && isTopic(current)) ||
+        ((mark === ':' || mark === ',') && current.length === 1 && /^[代帮替]签/.test(current[0]?.text ?? ''))
       const next = tokens[index + 1]?.kind
       const last = current.at(-1)?.kind
       if (mark === '、' && (next === 'name' || next === 'relation') && (last === 'name' || last === 'relation' || last === 'self'))
@@ -161,12 +165,19 @@ function carryMood(pieces: readonly Clause[]): readonly Clause[] {
   })
 }
 
+function withBefore(pieces: readonly Clause[]): readonly Clause[] {
+  return pieces.map((piece, at) => {
+    const before = pieces[at - 1]
+    return before && !isFinished(before.tokens) ? { ...piece, after: before } : piece
+  })
+}
+
 /** Cuts a message into its clauses. A question mark belongs to the clause before it. */
 export function cutClauses(tokens: readonly Token[], text: string, typed: string): readonly Clause[] {
   const { clauses, marks } = cutTokens(tokens, text)
   return clauses.flatMap((clause, index) => {
     const pieces = cutRunOn(clause)
     const made = pieces.map((piece, at) => makeClause(piece, typed, at === pieces.length - 1 ? (marks[index] ?? '') : ''))
-    return made.length === 1 ? made : carryMood(made)
+    return made.length === 1 ? made : withBefore(carryMood(made))
   })
 }

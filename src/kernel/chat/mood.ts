@@ -29,6 +29,17 @@ function asksByWord(tokens: readonly Token[]): boolean {
   return tokens.some((token, at) => token.kind === 'ask' && !(INDEFINITE.has(token.text) && tokens[at - 1]?.kind === 'not'))
 }
 
+const SAYS = new Set(['说', '讲', '话说'])
+const SPEAKERS: ReadonlySet<Kind> = new Set<Kind>(['name', 'relation', 'other', 'officer', 'you'])
+
+/** 老刘说他交了: somebody else's word. 跟书记说 is said to him, and 我妈说帮她签到 asks. */
+function isReported(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex((token, place) => SAYS.has(token.text) && SPEAKERS.has(tokens[place - 1]?.kind ?? 'unknown'))
+  if (at === -1) return false
+  const led = tokens.slice(0, at).some((token) => ['and', 'give'].includes(token.kind) || /^[跟向和给对让叫喊]/.test(token.text))
+  return !led && !tokens.slice(at).some((token) => token.kind === 'agency' || token.kind === 'give')
+}
+
 /** Judges a clause by its words. 没 or 不 at its end asks, unless nothing stands before it. */
 export function moodOf(tokens: readonly Token[], text: string, mark: string): Mood {
   const endAsks = text.length > 2 && ASKING_END.test(text) && !NOT_ASKING_END.test(text) && tokens.length > 1
@@ -41,6 +52,6 @@ export function moodOf(tokens: readonly Token[], text: string, mark: string): Mo
     intended: has(tokens, 'future') || has(tokens, 'want'),
     supposed: has(tokens, 'if'),
     perhaps: has(tokens, 'maybe'),
-    hearsay: has(tokens, 'hearsay'),
+    hearsay: has(tokens, 'hearsay') || isReported(tokens),
   }
 }

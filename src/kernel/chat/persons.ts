@@ -69,7 +69,7 @@ function collect(tokens: readonly Token[], from: number, sender: string | undefi
       if (!isPerson(tokens[at + 1]) && !isGivenName(tokens[at + 1])) self = true
     } else if (token.kind === 'officer' && at === from && tokens.length > at + 1) {
       who.push(token.text)
-    } else if (token.kind !== 'and' && token.kind !== 'group' && token.kind !== 'filler' && token.text !== '家' && token.text !== '的')
+    } else if (token.kind !== 'and' && token.kind !== 'group' && token.kind !== 'home' && token.kind !== 'filler' && token.text !== '家' && token.text !== '的')
       break
   }
   return { who, self, next: at }
@@ -140,6 +140,7 @@ function byPlace(before: readonly Token[], next: Token | undefined, command: 'co
   const start = firstPerson === -1 && joined ? before.findIndex((token) => token.kind === 'and') + 1 : firstPerson
   if (start < 0 || (firstPerson === -1 && !joined)) {
     if (before.some((token) => token.kind === 'other')) return { kind: 'third' }
+    if (before.some((token) => token.kind === 'you') && !before.some((token) => isSelf(token) || token.kind === 'we')) return { kind: 'third' }
     if (isSaidOfOfficer(before, next)) return { kind: 'third' }
     return before.some((token) => isSelf(token) || token.kind === 'we') ? { kind: 'self', said: true } : { kind: 'self' }
   }
@@ -153,9 +154,32 @@ function byPlace(before: readonly Token[], next: Token | undefined, command: 'co
   return command === 'command' ? behalf(who, false) : { kind: 'third' }
 }
 
-/** The words of a clause with a space where one was typed. */
-function withGap(tokens: readonly Token[]): string {
-  return tokens.map((token, at) => (at > 0 && (tokens[at - 1]?.end ?? 0) < token.start ? ` ${token.text}` : token.text)).join('')
+/** Where a sender tells who he is, and the name he gives: 我是石桥村转过来的周敏. */
+export type Introduction = { readonly from: number; readonly to: number; readonly name: string }
+
+const LONGEST_INTRODUCTION = 12
+
+/** Finds 我是… or 本人… with a name at the head of a clause; only greetings may stand before it. */
+export function introductionIn(tokens: readonly Token[]): Introduction | undefined {
+  const from = tokens.findIndex((token) => token.kind === 'self')
+  if (from === -1 || !tokens.slice(0, from).every((token) => ['polite', 'crowd', 'particle', 'officer', 'yes', 'receipt'].includes(token.kind)))
+    return undefined
+  const is = tokens[from + 1]
+  const named = tokens[from]?.text === '本人' || is?.text === '是' || is?.text === '系' || is?.text.startsWith('叫') === true
+  if (!named) return undefined
+  const to = tokens.findLastIndex((token, at) => at > from && token.kind === 'name')
+  const name = to === -1 ? calledName(is) : tokens[to]
+  const length = (name?.end ?? 0) - (tokens[from]?.end ?? 0)
+  if (!name || length > LONGEST_INTRODUCTION || tokens.slice(from, to).some((token) => ['not', 'ask', 'agency', 'give'].includes(token.kind)))
+    return undefined
+  return { from, to: Math.max(to, from + 1), name: name.text }
+}
+
+/** 我叫欧阳: a name no surname tells. */
+function calledName(token: Token | undefined): Token | undefined {
+  return token?.kind === 'unknown' && /^叫[\u4e00-\u9fff]{2,4}$/.test(token.text)
+    ? { ...token, text: token.text.slice(1), start: token.start + 1 }
+    : undefined
 }
 
 /** 跟书记请个假, 向支部请假: the office it is said to is no person acted for. */
@@ -178,11 +202,8 @@ export function personsOf(all: readonly Token[], at: number, command: 'command' 
   const core = at - (all.length - tokens.length)
   const text = tokens.map((token) => token.text).join('')
   const { sender } = utterance
-  const naming = /^(?:我|俺|咱|额)(?:是|叫|系)|^本人(?:是|叫)?/.exec(text)
-  if (naming) {
-    const name = ownName(withGap(tokens), tokens) ?? tokens.slice(0, core).find((token) => token.kind === 'name')?.text
-    if (name) return { kind: 'self', named: name }
-  }
+  const introduced = introductionIn(tokens.slice(0, core))
+  if (introduced) return { kind: 'self', named: introduced.name }
   const before = tokens.slice(0, core)
   if (PASSED_ON.test(text)) {
     const { who } = collect(before, Math.max(0, before.findIndex(isPerson)), sender)
@@ -235,6 +256,7 @@ export function referentOf(clause: Clause, scene: Scene): string | undefined {
 export function behalfSlots(persons: Persons): { on_behalf_of?: string | readonly string[]; self?: boolean; name?: string } {
   if (persons.kind === 'self') return { ...(persons.named && { name: persons.named }), ...(persons.said && { self: true }) }
   if (persons.kind !== 'behalf') return {}
-  const [first] = persons.who
-  return { on_behalf_of: persons.who.length === 1 && first ? first : persons.who, self: persons.withSelf }
+  const who = persons.who.map((name) => name.replace(/^[我俺咱额](?=[\u4e00-\u9fff])/, ''))
+  const [first] = who
+  return { on_behalf_of: who.length === 1 && first ? first : who, self: persons.withSelf }
 }

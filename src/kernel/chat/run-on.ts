@@ -102,6 +102,12 @@ function startsStatement(before: readonly Token[], token: Token, next: Token | u
   return token.kind !== 'you' && !(token.kind === 'agency' && next?.kind === 'unknown')
 }
 
+/** Tells whether a piece of a cut clause came to its end by itself; one that did not may be the subject of the next. */
+export function isFinished(piece: readonly Token[]): boolean {
+  const last = piece.at(-1)
+  return last !== undefined && endsStatement(last)
+}
+
 /** Cuts a long clause without marks where a new statement plainly begins: 我到会议室了|外面雨大, 俺来了|给俺签个到. */
 export function cutRunOn(tokens: readonly Token[]): readonly (readonly Token[])[] {
   const short = tokens.some(

@@ -160,12 +160,20 @@ function isBreak(character: string): Kind | undefined {
   return BREAKS.has(character) ? 'break' : undefined
 }
 
+const BEFORE_NAMES = new Set('让叫喊托找请问跟和是姓给把对向等接送催与同见到碰遇看陪替帮代要')
+
+/** 叶走 in 摘茶叶走不开: two characters after an unknown one are no name unless that one leads to a person. */
+function isInsideWord(name: { readonly kind: Kind; readonly end: number }, start: number, before: Token | undefined): boolean {
+  if (before?.kind !== 'unknown' || name.kind !== 'name' || name.end - start !== 2) return false
+  return !BEFORE_NAMES.has(before.text.slice(-1))
+}
+
 /** Makes a tokeniser from all lists of words; where two lists name a word the first one counts. */
 export function makeTokenise(lists: readonly WordLists[], soundWords: readonly SoundWord[]): Tokenise {
   const lexicon = compile(lists)
   const sounds = indexSounds(soundWords)
 
-  function tokenAt(text: string, start: number, context: TokenContext): Token {
+  function tokenAt(text: string, start: number, context: TokenContext, before: Token | undefined): Token {
     const make = (kind: Kind, end: number): Token => ({ kind, text: text.slice(start, end), start, end })
     const { sender } = context
     const own = sender === undefined ? 0 : ownNameLength(text, start, sender)
@@ -178,7 +186,8 @@ export function makeTokenise(lists: readonly WordLists[], soundWords: readonly S
     const broken = isBreak(text.charAt(start))
     if (broken && !word) return make(broken, start + 1)
     const name = mayBeginName(text.charAt(start)) ? nameAt(text, start, (at) => wordAt(lexicon, text, at)?.end ?? at) : undefined
-    if (name && name.end > (word?.end ?? start) && (word?.end ?? start) - start < 2) return make(name.kind, name.end)
+    if (name && name.end > (word?.end ?? start) && (word?.end ?? start) - start < 2 && !isInsideWord(name, start, before))
+      return make(name.kind, name.end)
     if (word && word.end - start > 1) {
       const shorter = betterSplit(lexicon, text, start, word.end)
       return shorter ? make(shorter.kind, shorter.end) : make(word.kind, word.end)
@@ -191,8 +200,8 @@ export function makeTokenise(lists: readonly WordLists[], soundWords: readonly S
   return (text, context) => {
     const tokens: Token[] = []
     for (let at = 0; at < text.length;) {
-      const token = tokenAt(text, at, context)
       const before = tokens.at(-1)
+      const token = tokenAt(text, at, context, before)
       if (token.kind === 'unknown' && before?.kind === 'unknown')
         tokens[tokens.length - 1] = { ...before, text: before.text + token.text, end: token.end }
       else tokens.push(token)
