@@ -8,7 +8,9 @@ export type CatalogueItem = {
   readonly domain: 'village' | 'party' | 'finance'
   readonly name: string
   readonly cadence: Cadence
-  /** What has to be told, in the order in which the drafter is asked; all of it is mandatory. */
+  /** Accounts that must agree, a table with these columns, or a text (a table is welcome too). */
+  readonly form: 'account' | 'table' | 'text'
+  /** What has to be told; all of it is mandatory (R3). */
   readonly fields: readonly string[]
   /** `counts-only`: numbers, never a person (DOMAIN §6.3). */
   readonly tells: 'everything' | 'counts-only'
@@ -37,6 +39,7 @@ export const CATALOGUE: readonly CatalogueItem[] = [
     domain: 'finance',
     name: '村级财务收支',
     cadence: 'quarterly',
+    form: 'account',
     fields: ['上期结余', '收入明细', '支出明细', '期末结余'],
     ...whole,
     ...FINANCE_RULES,
@@ -46,6 +49,7 @@ export const CATALOGUE: readonly CatalogueItem[] = [
     domain: 'village',
     name: '物资管理',
     cadence: 'quarterly',
+    form: 'table',
     fields: ['物资名称', '数量', '来源', '去向'],
     ...whole,
     ...VILLAGE_LAW,
@@ -55,6 +59,7 @@ export const CATALOGUE: readonly CatalogueItem[] = [
     domain: 'village',
     name: '集体土地管理使用',
     cadence: 'quarterly',
+    form: 'table',
     fields: ['地块', '面积', '承包或使用人', '期限', '费用'],
     ...whole,
     ...VILLAGE_LAW,
@@ -64,6 +69,7 @@ export const CATALOGUE: readonly CatalogueItem[] = [
     domain: 'village',
     name: '计划生育',
     cadence: 'quarterly',
+    form: 'table',
     fields: ['项目', '人数'],
     tells: 'counts-only',
     owed: 'off',
@@ -74,6 +80,7 @@ export const CATALOGUE: readonly CatalogueItem[] = [
     domain: 'village',
     name: '税费收缴与筹资筹劳',
     cadence: 'quarterly',
+    form: 'table',
     fields: ['项目', '标准', '应收', '已收'],
     ...whole,
     ...DISCLOSURE_OPINION,
@@ -83,6 +90,7 @@ export const CATALOGUE: readonly CatalogueItem[] = [
     domain: 'village',
     name: '电价电费收支',
     cadence: 'quarterly',
+    form: 'table',
     fields: ['项目', '用电量', '单价', '金额'],
     ...whole,
     ...DISCLOSURE_OPINION,
@@ -92,6 +100,7 @@ export const CATALOGUE: readonly CatalogueItem[] = [
     domain: 'finance',
     name: '村干部报酬',
     cadence: 'quarterly',
+    form: 'table',
     fields: ['姓名', '职务', '项目', '金额'],
     ...whole,
     ...FINANCE_RULES,
@@ -101,6 +110,7 @@ export const CATALOGUE: readonly CatalogueItem[] = [
     domain: 'village',
     name: '重大决策',
     cadence: 'when-it-happens',
+    form: 'text',
     fields: ['事项', '议决经过', '结果', '办理情况'],
     ...whole,
     ...VILLAGE_LAW,
@@ -110,6 +120,7 @@ export const CATALOGUE: readonly CatalogueItem[] = [
     domain: 'village',
     name: '救助补贴与惠农款物',
     cadence: 'quarterly',
+    form: 'table',
     fields: ['对象', '项目', '标准', '金额'],
     ...whole,
     ...VILLAGE_LAW,
@@ -119,6 +130,7 @@ export const CATALOGUE: readonly CatalogueItem[] = [
     domain: 'finance',
     name: '债权债务',
     cadence: 'yearly',
+    form: 'table',
     fields: ['对方', '事由', '金额', '到期'],
     ...whole,
     ...FINANCE_RULES,
@@ -128,6 +140,7 @@ export const CATALOGUE: readonly CatalogueItem[] = [
     domain: 'party',
     name: '党务',
     cadence: 'yearly',
+    form: 'text',
     fields: ['事项', '内容'],
     ...whole,
     ...PARTY_RULES,
@@ -137,6 +150,7 @@ export const CATALOGUE: readonly CatalogueItem[] = [
     domain: 'village',
     name: '惠农政策',
     cadence: 'when-it-happens',
+    form: 'text',
     fields: ['政策', '对象', '标准', '办理地点'],
     ...whole,
     ...DISCLOSURE_OPINION,

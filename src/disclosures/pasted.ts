@@ -1,0 +1,29 @@
+import type { Cell, Sheet } from '../kernel/tables/sheet.ts'
+
+/** Something between the cells of one line: tabs first, else bars, else wide blanks, else commas that do not stand inside a number. */
+const SEPARATORS: readonly RegExp[] = [/\t+/u, /\s*[|｜]\s*/u, /[\s\u3000]{2,}/u, /\s*(?:，|,(?!\d{3}(?!\d)))\s*/u, /[\s\u3000]+/u]
+
+/** A table pasted into a chat, as a sheet. Every line is one row; where it stands is told as 第n行. */
+export function sheetOfText(text: string): Sheet {
+  const lines = text
+    .normalize('NFKC')
+    .split(/\r?\n/u)
+    .map((line) => line.replaceAll(/^\s*[|｜]|[|｜]\s*$/gu, '').trim())
+  const separator =
+    SEPARATORS.find((each) => lines.filter((line) => line.split(each).length > 2).length * 2 > filled(lines)) ?? SEPARATORS[0]
+  const rows = lines.map((line, at): readonly Cell[] =>
+    line === '' || separator === undefined
+      ? []
+      : line.split(separator).map((cell) => ({ address: `第${at + 1}行`, text: cell.trim(), source: 'typed' })),
+  )
+  return { name: '', visibility: 'shown', rows: rows.filter((row) => !isRule(row)) }
+}
+
+function filled(lines: readonly string[]): number {
+  return lines.filter((line) => line !== '').length
+}
+
+/** The line of dashes below a heading. */
+function isRule(row: readonly Cell[]): boolean {
+  return row.length > 0 && row.every(({ text }) => /^[-:—=─\s]*$/u.test(text)) && row.some(({ text }) => text.length > 1)
+}
