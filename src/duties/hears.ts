@@ -14,7 +14,7 @@ const UNDO_SLIPS = ['撤销', '撤消', '撤回']
 const CONFIRM =
   /^(?:我)?(?:好|好的|行|可以|没问题|对|对的|是的|是|嗯|嗯嗯|要得|中|OK|ok|没错|就这样|就这么|看了|看过了|没毛病|得|成|妥)*(?:嗯呐|那)?(?:就)?(?:发送|发|发吧|发了吧|发出去|发出去吧|发布|就发|就这么发|就这样发|这样发|照这样发|照发|可以发了?|可以发送|发得|现在发|马上发|立即发送|确认|确认发送|确定|确定发送|提交|提交吧|记|记吧|记上|记下|记下来|登记|登记吧|记为意见|记成意见|记作意见|按意见记|帮我记|帮我记上|给我记上|是意见|算意见|是的记|我去顶班|我去值班|我去|我来|我值|我顶|我上|我换|我行|我可以|我能去|我能来|我能值|我有空|没错|就这样|就这么办|就这样办|同意|没问题|是的|对的|对头|是这样|是这个意思|没错的|正确|对对|好发|继续|下一步|继续吧|下一步吧|就按这个发|按这个发|安排|走起|发撒|发噻|发嘛|发哈|放心发|接了|接受|应了|算我的|包在我身上|来就来|去就去|我接|我接班|我顶班|准时去|准时到|按时到|一定到|准到|一定去|到时候去|到时候我去|记得了|值)(?:吧|了|哈|啊|呗|嘛|噻|撒|的|哦|呢|喽|咯|嘞|没错|没问题|就这样|发|发吧|发送|没问题|我去|我来)*$/
 const CANCEL_WORDS =
-  /^(?:那|还是|先|我|就|暂时|现在|算了|算|这个|这条|这次)*(?:不(?:使|用|发|弄|搞|做|整|写|填|记|登记|要|用|提|改|报|办|送|提交|记录|说|问|反映|确认|换|去|行|干|能去|能来|想去|想换|方便)(?:了|送|出去|通知)?|别(?:发|记|弄|登|提|送)(?:了|送|出去)?|莫(?:发|记|弄|搞)(?:了)?|算了|取消|返回|退出|放弃|作废|撤(?:了|销|回)|停|拉倒|去不(?:了|成|得|到)|来不(?:了|成)|没(?:有|得)?(?:空|时间|闲)|有事|走不开|值不了|顶不(?:了|上)|换不(?:了|成)|回退|上一步|重来|不是意见|不是|不算意见|缓缓再说|下次再说|以后再说|改天再说|没法去|没办法去)(?:这条|这个|本条|那条|了|吧|啊|哈|呢|嘛|的|算了|取消|不发了|别发了|去不了)*$/
+  /^(?:那|还是|先|我|就|暂时|现在|算了|算|这个|这条|这次)*(?:不(?:使|用|发|弄|搞|做|整|写|填|记|登记|要|用|提|改|报|办|送|提交|记录|说|问|反映|确认|换|去|行|干|能去|能来|想去|想换|方便)(?:了|送|出去|通知)?|别(?:发|记|弄|登|提|送)(?:了|送|出去)?|莫(?:发|记|弄|搞)(?:了)?|算了|取消(?:发送)?|返回|退出|放弃|作废|撤(?:了|销|回)|停|拉倒|去不(?:了|成|得|到)|来不(?:了|成)|没(?:有|得)?(?:空|时间|闲)|有事|走不开|值不了|顶不(?:了|上)|换不(?:了|成)|回退|上一步|重来|不是意见|不是|不算意见|缓缓再说|下次再说|以后再说|改天再说|没法去|没办法去)(?:这条|这个|本条|那条|了|吧|啊|哈|呢|嘛|的|算了|取消|不发了|别发了|去不了)*$/
 const HOLD =
   /^(?:等等|等一?下|等哈|等会儿?|稍等|慢着|慢点|别急|莫急|先别急|先等|先等等|我看看|我再看看|让我看看|看看|我想想|想想|我再想想|先放|先放着|先放一放|等我|等我看看|再等等|待会|待会儿|一会儿?|回头|再说|再看看|我先看看|先不急|不急|等下再发|待会再发|等会再发|晚点再发|明天再发|先看看|我问问|我先问|容我想想|等我想想|等阵|等我一下|我考虑|考虑一下|考虑考虑|我核对一下)/
 const EDIT =
@@ -35,11 +35,13 @@ function hearUndo(scene: Scene): Found {
     if (!/撤销|撤消|刚才|刚刚|上一条/.test(text)) return undefined
   }
   const bare = text.replace(/[\s。.!！~，,、；;]+/g, '')
+  if (/^(?:错了|错啦|看错了|搞错|按错|记错了|不小心(?:按|点|碰)的?)+$/.test(bare) || /^(?:错了|看错了|撤回|撤销|哎呀)+我?(?:还)?没(?:交|到|来|签|请)/.test(bare)) return { intent: 'undo' }
   if (UNDO.test(core) || UNDO.test(bare) || UNDO_SLIPS.some((word) => soundsLike(core, word))) return { intent: 'undo' }
   if (text.length <= 40 && (TAKE_BACK.test(bare) || SORRY.test(bare))) return { intent: 'undo' }
   const unpolite = bare.replace(/^(?:不好意思|对不起|抱歉|哎呀|啊|呃|书记|麻烦|请|各位|大家)+/, '')
   if (unpolite !== bare && unpolite !== '' && UNDO.test(unpolite)) return { intent: 'undo' }
   const first = scene.clauses[0]?.text.replace(/(?:了|咯|啦|哈|啊)+$/, '') ?? ''
+  if (scene.clauses.length > 1 && /^(?:撤回|撤销|作废|取消)(?:撤回|撤销|作废|取消)?$/.test(first)) return { intent: 'undo' }
   return scene.clauses.length > 1 && UNDO.test(first) && first.length >= 2 ? { intent: 'undo' } : undefined
 }
 
@@ -54,7 +56,7 @@ function hearPreview(scene: Scene): Found {
   if (HOLD.test(bare) && (!EDIT.test(bare) || bare.startsWith('慢点'))) return NONE
   if (preview && rota) return CONFIRM.test(bare) || CANCEL_WORDS.test(bare) ? ASK_BACK : undefined
   if (/[吗没?？]$/.test(bare)) return rota && SWAP.test(bare) ? ASK_BACK : undefined
-  if (CANCEL_WORDS.test(bare)) return { intent: 'cancel' }
+  if (CANCEL_WORDS.test(bare) || saysCancel(scene)) return { intent: 'cancel' }
   if (CONFIRM.test(bare) && (rota || !/我(?:去|来|值|顶|上|换|接|行)/.test(bare))) return { intent: 'confirm' }
   if (preview && EDIT.test(bare)) return ASK_BACK
   if (rota && SWAP.test(bare)) return ASK_BACK
@@ -67,6 +69,14 @@ const TAKES =
   /^(?:行|好的?|可以|没问题|要得|中|得行|嗯|成|没事)(?:啊|嘞|的|吧)?(?:那)?我?(?:一定|准时|按时|到时候?|就|会)?(?:去|来|到|值|顶|接|上)(?:了|的|吧|哈|值班|值|班|就是)*$/
 const UNABLE =
   /^(?:我|我们|俺)?(?:不)?(?:这|那)?(?:天|次|回|周.?|今天|明天|后天|晚上|当天|星期.|礼拜.|那天|到时候)?(?:真|实在|恐怕|怕|可|也|就|都|还|有点|临时|刚好|正好|家里|屋里|要|得|确实|可能)*(?:去不了|去不成|来不了|来不成|去不得|值不了|值不成|顶不了|换不了|没空|没时间|没得空|不得空|不得闲|有事|有点事|有急事|不行|不方便|走不开|不在家|不在村里?|不在|在外地|在外面|出差|上班|加班|生病了?|病了|住院了?|去不到|赶不回来?|回不来|不去|不想去|不能去|不能值|不值|不得行|没法去|感冒了?|发烧了?|出门|有别的事|没得办法去|喝酒去|吃酒|走亲戚|送.{1,4}|带.{1,4}|看病)(?:了|的|啊|哈|呢|咯|哦|嘛|哩)*$/
+
+/** 取消吧，天气预报变了: the word of refusal first, then why. */
+function saysCancel(scene: Scene): boolean {
+  const [first, ...rest] = scene.clauses
+  if (!first || rest.length === 0 || scene.text.length > 30) return false
+  const plain = rest.every((clause) => !clause.mood.asked && !EDIT.test(clause.text) && !/发|再说|等/.test(clause.text))
+  return plain && /^(?:还是|先|那|就)?(?:取消|作废|算了|不发了?|别发了?|不弄了|不要了|退出|拉倒|撤了)(?:吧|了|啊|哈|嘛|发送)*$/.test(first.text)
+}
 
 /** 那天要上班，去不了: one clause says plainly that he cannot, and none speaks of others or asks. */
 function isUnable(scene: Scene): boolean {

@@ -8,7 +8,7 @@ import { ASK_BACK, NONE, hasKind, isOpen, onlyKinds, type Found, type Scene } fr
 const RECEIVED: Slip = {
   word: '收到',
   latin: ['sd', 'sdl', 'shoudao', 'shoudaole', 'shoud', 'sdsd'],
-  ordinary: '手倒 守到 瘦到 搜到 售到 手刀',
+  ordinary: '搜到 售到 手刀',
   never: '搜到 守道 手刀 授道 收刀',
 }
 const FITTING: ReadonlySet<Kind> = new Set<Kind>([
@@ -26,6 +26,7 @@ const FITTING: ReadonlySet<Kind> = new Set<Kind>([
   'name',
   'now',
   'past',
+  'group',
 ])
 const COMMAND =
   /^(?:请|麻烦)?(?:帮我?|给我?|替我)?(?:发|群发)(?:个|一个|一条|条|一下|下|出|布)?(紧急)?通知(?![了过没呢单书的])(?:一下)?[\s:：,，。、]*|^(紧急)通知[\s:：,，]+/

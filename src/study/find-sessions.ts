@@ -51,6 +51,7 @@ export type SessionSearch = {
   readonly from?: Date
   readonly until?: Date
   readonly number?: number
+  readonly code?: string
 }
 
 /** Sessions by their beginning, the latest first. */
@@ -64,6 +65,7 @@ export async function findSessions(tx: Tx, search: SessionSearch, limit = 50): P
   if (search.from !== undefined) query = query.where('starts_at', '>=', search.from.toISOString())
   if (search.until !== undefined) query = query.where('starts_at', '<', search.until.toISOString())
   if (search.number !== undefined) query = query.where('number', '=', search.number)
+  if (search.code !== undefined) query = query.where('code', '=', search.code)
   const found = await query.orderBy('starts_at', 'desc').orderBy('id', 'desc').limit(limit).execute()
   return toSessions(tx, found)
 }

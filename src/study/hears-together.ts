@@ -9,7 +9,13 @@ const ADDITION: ReadonlySet<Kind> = new Set<Kind>(['and', 'also', 'self', 'relat
 export function carriedPersons(clause: Clause, scene: Scene): Persons | undefined {
   const at = scene.clauses.indexOf(clause)
   const before = scene.clauses[at - 1]
-  const came = before !== undefined && /一起|一块|一道|一同|来的|到的|坐|算上|加上|连上/.test(before.text)
+  const alsoHere = before !== undefined && /^我们?也/.test(clause.text) && hasKind(before, 'present', 'sign', 'here')
+  if (alsoHere && before) {
+    const who = before.tokens.filter((token) => token.kind === 'relation' || token.kind === 'name').map((token) => token.text)
+    if (who.length > 0 && !before.tokens.some((token) => token.kind === 'not' || token.kind === 'unknown'))
+      return { kind: 'behalf', who, withSelf: true }
+  }
+  const came = before !== undefined && /一路|一起|一块|一道|一同|来的|到的|坐|算上|加上|连上/.test(before.text)
   if (!hasKind(clause, 'also', 'we') && !came) return undefined
   return scene.clauses
     .slice(0, at)

@@ -88,6 +88,13 @@ export const kernelWords = {
   /** What was said in between never arrived, and nobody but the people in the groups knows it. */
   silence: (from: string, until: string) => `断线太久，有些消息没有收到。\n从${from}\n到${until}\n请到群里说：这段时间的请再发一次`,
   clockSetBack: (latest: string, now: string) => `机器的时钟往回拨过，请核对。\n原来走到${latest}\n现在是${now}`,
+  wechatOff: '微信已停用，一条也不再发。\n要用请说：启用微信',
+  wechatOn: '微信已启用，正在重新登录',
+  wechatScan: '请用专用的微信号扫码登录',
+  noWechat: '这里没有接微信',
+  botWaitsForScan: (line: string, link: string | undefined) =>
+    `${line}。\n二维码几分钟就过期，要新的请说：启用微信${link === undefined ? '' : `\n也可以打开：${link}`}`,
+  botNeedsLook: (line: string) => `${line}。\n急着用请把群改成人工转发`,
   whyOperator: '程序出了状况，告诉管理员',
   whyNothing: '最近没有我发的消息可以解释',
   whyLetter: (why: string) => `为什么有这条：\n${why}`,
