@@ -26,6 +26,7 @@ import { apologise, tellFailed, tellLost, tellSetBack, tellSilence, tellTroubled
 import { misunderstandingsCapability } from './misunderstandings/index.ts'
 import { noticeDuty, noticesCapability } from './notices/index.ts'
 import { makeGate } from './gate.ts'
+import { makeCarrier, relayCapability } from './relay/index.ts'
 import { identify } from './roster/directory.ts'
 import { makeRecognise, rosterCapability } from './roster/index.ts'
 
@@ -78,10 +79,13 @@ export function openOffice(world: Surroundings): Office {
     noticesCapability(world.settings),
     dutiesCapability(duties, world.cipher),
     misunderstandingsCapability(memory),
+    relayCapability(),
     rosterCapability({ cipher: world.cipher, capabilities: () => capabilities }),
   )
+  const carrier = makeCarrier({ ...world, outbox })
   const courier = makeCourier({
     ...world,
+    bots: () => [...world.bots(), carrier],
     quiet: world.settings.quiet,
     groupDailyCap: world.settings.groupDailyCap,
     chance: () => chanceOf(world.token()),

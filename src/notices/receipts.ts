@@ -77,7 +77,15 @@ async function standingOf({ tx }: Occasion, id: NoticeId, member: MemberId): Pro
 async function acknowledge(occasion: Occasion, notice: NoticeId, member: MemberId): Promise<boolean> {
   const first = await recordAcknowledgement(
     occasion.tx,
-    { notice, member, evidence: occasion.answeredAs, identity: occasion.person.evidence, platform: occasion.from.platform },
+    {
+      notice,
+      member,
+      evidence: occasion.answeredAs,
+      // Whose answer a copied line is was shown by a nickname alone, whatever it lets the member do.
+      identity: occasion.answeredAs === 'relayed' ? 'relayed' : occasion.person.evidence,
+      platform: occasion.from.platform,
+      ...(occasion.relayedBy === undefined ? {} : { recordedBy: occasion.relayedBy }),
+    },
     occasion.now,
   )
   if (first && occasion.person.branch !== undefined) await refreshCards(occasion, notice, occasion.person.branch)
