@@ -1,5 +1,5 @@
 import type { Spoken } from '../kernel/chat/capability.ts'
-import type { BranchId, MemberId } from '../kernel/chat/person.ts'
+import type { BranchId, MemberId, Role } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 import type { MailboxId } from '../kernel/outbox/mailbox.ts'
 
@@ -32,6 +32,10 @@ export type DutyKind = {
   readonly ladder: readonly Stage[]
   outstanding(tx: Tx, scope: Scope, now: Date): Promise<readonly Debt[]>
   isOpen(tx: Tx, subject: string, member: MemberId): Promise<boolean>
+  /** Offices beside the secretarial ones whose business this is: they too may note it for others and ask who has not. */
+  readonly officers?: readonly Role[]
+  /** While this holds for a branch its members are not reminded, because what we know of them may be out of date. */
+  isHeld?(tx: Tx, branch: BranchId, now: Date): Promise<boolean>
   /** The groups in which the subject was told, with the branch each belongs to. */
   rooms(tx: Tx, subject: string): Promise<readonly { mailbox: MailboxId; branch: BranchId }[]>
   /**
@@ -50,3 +54,6 @@ export type DutyKind = {
     missing(short: string, missing: number, names: string): string
   }
 }
+
+/** What a branch as a whole still has to do, a line each, as a capability contributes it to 本月. */
+export type MonthLines = (tx: Tx, branches: readonly BranchId[], now: Date) => Promise<readonly string[]>

@@ -2,7 +2,7 @@ import type { Capability } from '../kernel/chat/capability.ts'
 import { SECRETARIAL } from '../kernel/chat/converse.ts'
 import type { Cipher } from '../kernel/privacy/cipher.ts'
 import { makeDigestCheck, makeGroupCheck } from './digest.ts'
-import type { DutyKind } from './duty.ts'
+import type { DutyKind, MonthLines } from './duty.ts'
 import { tellMissing, tellMonth, tellOthers } from './missing.ts'
 import { answerWhich, RECORD_PROMPT, recordForOthers } from './recording.ts'
 import { remindingJob } from './reminding.ts'
@@ -11,15 +11,16 @@ import { dutyWords } from './words.ts'
 export type { Debt, DutyKind } from './duty.ts'
 export { listNames } from './names.ts'
 
-/** The engine of everything that is owed, over the kinds that the capabilities contribute. */
-export function dutiesCapability(kinds: readonly DutyKind[], cipher: Cipher): Capability {
+/** The engine of everything that is owed, over the kinds that the capabilities contribute; `months` is what branches have to do besides. */
+export function dutiesCapability(kinds: readonly DutyKind[], cipher: Cipher, months: readonly MonthLines[] = []): Capability {
+  const may = [...new Set([...SECRETARIAL, ...kinds.flatMap(({ officers }) => officers ?? [])])]
   return {
     name: 'duties',
     jobs: [remindingJob(kinds)],
     commands: [
       {
         words: ['谁还没'],
-        may: SECRETARIAL,
+        may,
         where: 'anywhere',
         rest: 'anywhere',
         help: dutyWords.helpMissing,
@@ -27,7 +28,7 @@ export function dutiesCapability(kinds: readonly DutyKind[], cipher: Cipher): Ca
       },
       {
         words: ['记'],
-        may: SECRETARIAL,
+        may,
         where: 'private',
         rest: 'private',
         help: dutyWords.helpRecord,
@@ -38,7 +39,7 @@ export function dutiesCapability(kinds: readonly DutyKind[], cipher: Cipher): Ca
         may: SECRETARIAL,
         where: 'private',
         help: dutyWords.helpMonth,
-        run: (occasion) => tellMonth(kinds, occasion),
+        run: (occasion) => tellMonth(kinds, months, occasion),
       },
     ],
     answers: { others_data_query: (occasion) => tellOthers(kinds, occasion) },

@@ -3,7 +3,7 @@ import { mayCommand, SECRETARIAL } from '../kernel/chat/converse.ts'
 import type { BranchId } from '../kernel/chat/person.ts'
 import { kernelWords } from '../kernel/chat/words.ts'
 import { branchesHeld, branchTree, isReachable } from '../roster/directory.ts'
-import type { Debt, DutyKind } from './duty.ts'
+import type { Debt, DutyKind, MonthLines } from './duty.ts'
 import { listNames, type Named, namedDebtors } from './names.ts'
 import { groupBySubject } from './rules.ts'
 import { dutyWords } from './words.ts'
@@ -12,19 +12,27 @@ const MONTH_LINES = 6
 /** Of so many subjects the names are told; of more only the totals, because nobody reads on. */
 const MOST_SUBJECTS = 4
 
+/** A kind of duty with the branches for which the asker may know of it. */
+type HeldKind = { readonly kind: DutyKind; readonly branches: readonly BranchId[] }
+
 type Open = { readonly kind: DutyKind; readonly first: Debt; readonly debts: readonly Debt[] }
 
 /** 谁还没: totals where others read; names in private, for the branches the asker holds an office for. */
 export async function tellMissing(kinds: readonly DutyKind[], occasion: Spoken): Promise<void> {
-  const held = branchesHeld(occasion.person, SECRETARIAL, await branchTree(occasion.tx))
-  const branches = occasion.room === undefined ? held : held.filter((branch) => branch === occasion.room?.branch)
-  if (branches.length === 0) {
+  const tree = await branchTree(occasion.tx)
+  const held: HeldKind[] = []
+  for (const kind of kinds) {
+    const branches = branchesHeld(occasion.person, [...SECRETARIAL, ...(kind.officers ?? [])], tree)
+    const here = occasion.room === undefined ? branches : branches.filter((branch) => branch === occasion.room?.branch)
+    if (here.length > 0) held.push({ kind, branches: here })
+  }
+  if (held.length === 0) {
     await occasion.voice.privately(kernelWords.notForYou)
     return
   }
-  const asked = kinds.filter(({ words }) => words.some((word) => occasion.rest.includes(word)))
+  const asked = held.filter(({ kind }) => kind.words.some((word) => occasion.rest.includes(word)))
   const number = /\d+/u.exec(occasion.rest.normalize('NFKC'))?.[0]
-  const all = await openSubjects(asked.length > 0 ? asked : kinds, occasion, branches)
+  const all = await openSubjects(asked.length > 0 ? asked : held, occasion)
   const open = number === undefined ? all : all.filter(({ first }) => first.short.includes(number))
   const totals = open.map(({ first, debts }) => dutyWords.missingLine(first.title, debts.length))
   if (open.length === 0) await occasion.voice.reply(dutyWords.nobodyMissing)
@@ -38,10 +46,16 @@ export async function tellOthers(kinds: readonly DutyKind[], occasion: Spoken): 
   else if (occasion.mailbox.kind === 'private') await occasion.voice.reply(dutyWords.others)
 }
 
-/** 本月: what is open in all branches held, at most six numbered lines. */
-export async function tellMonth(kinds: readonly DutyKind[], occasion: Occasion): Promise<void> {
+/** 本月: what the branches held still have to do, and what is open in them, at most six numbered lines. */
+export async function tellMonth(kinds: readonly DutyKind[], months: readonly MonthLines[], occasion: Occasion): Promise<void> {
   const branches = branchesHeld(occasion.person, SECRETARIAL, await branchTree(occasion.tx))
-  const lines = (await openSubjects(kinds, occasion, branches)).map(({ first, debts }) => dutyWords.missingLine(first.title, debts.length))
+  const lines: string[] = []
+  for (const month of months) lines.push(...(await month(occasion.tx, branches, occasion.now)))
+  for (const { first, debts } of await openSubjects(
+    kinds.map((kind) => ({ kind, branches })),
+    occasion,
+  ))
+    lines.push(dutyWords.missingLine(first.title, debts.length))
   const shown = lines.length > MONTH_LINES ? [...lines.slice(0, MONTH_LINES - 1), dutyWords.more(lines.length - MONTH_LINES + 1)] : lines
   await occasion.voice.privately(shown.length === 0 ? dutyWords.monthNothing : dutyWords.month(shown))
 }
@@ -68,9 +82,9 @@ async function tellNames(occasion: Spoken, open: readonly Open[], totals: readon
   if (said === undefined) await occasion.voice.reply([...totals, dutyWords.namesElsewhere].join('\n'))
 }
 
-async function openSubjects(kinds: readonly DutyKind[], occasion: Occasion, branches: readonly BranchId[]): Promise<readonly Open[]> {
+async function openSubjects(held: readonly HeldKind[], occasion: Occasion): Promise<readonly Open[]> {
   const found: Open[] = []
-  for (const kind of kinds)
+  for (const { kind, branches } of held)
     for (const debts of groupBySubject(await kind.outstanding(occasion.tx, { branches }, occasion.now)).values()) {
       const [first] = debts
       if (first !== undefined) found.push({ kind, first, debts })

@@ -1,6 +1,6 @@
 import type { Occasion, PromptAnswer, Spoken } from '../kernel/chat/capability.ts'
 import { SECRETARIAL } from '../kernel/chat/converse.ts'
-import type { MemberId } from '../kernel/chat/person.ts'
+import type { MemberId, Role } from '../kernel/chat/person.ts'
 import { closePrompt, openPrompt } from '../kernel/chat/prompt.ts'
 import type { Intent } from '../kernel/chat/utterance.ts'
 import type { Cipher } from '../kernel/privacy/cipher.ts'
@@ -33,7 +33,7 @@ export async function recordForOthers(office: Office, occasion: Spoken): Promise
   const typed = parts.slice(at).join(' ')
   const lines: string[] = []
   for (const name of parts.slice(0, at)) {
-    const found = await findHeld(occasion, name)
+    const found = await findHeld(occasion, name, kind.officers)
     const [one] = found
     if (one === undefined) lines.push(dutyWords.nobodyCalled(name))
     else if (found.length === 1) lines.push(await kind.record(occasion, one.id, typed))
@@ -71,8 +71,8 @@ async function whatOf(occasion: Spoken, name: string): Promise<string> {
   return one === undefined ? dutyWords.recordExample : dutyWords.recordHow(one.name)
 }
 
-async function findHeld({ tx, person }: Occasion, name: string): Promise<readonly Member[]> {
-  return findMembersByName(tx, name, branchesHeld(person, SECRETARIAL, await branchTree(tx)))
+async function findHeld({ tx, person }: Occasion, name: string, officers: readonly Role[] = []): Promise<readonly Member[]> {
+  return findMembersByName(tx, name, branchesHeld(person, [...SECRETARIAL, ...officers], await branchTree(tx)))
 }
 
 async function askWhich(

@@ -25,11 +25,18 @@ export function remindingJob(kinds: readonly DutyKind[]): Job {
     run: async (round) => {
       const notes = new Map<MemberId, Note[]>()
       for (const kind of kinds)
-        for (const [, debts] of groupBySubject(await kind.outstanding(round.tx, {}, round.now)))
+        for (const [, debts] of groupBySubject(await withoutHeld(round, kind, await kind.outstanding(round.tx, {}, round.now))))
           for (const [stage, those] of byStage(kind, debts, round)) await remindOf(round, kind, those, stage, notes)
       for (const [member, list] of notes) await putDigest(round, member, list)
     },
   }
+}
+
+/** Nobody is reminded by books that are not up to date (LESSONS L10). */
+async function withoutHeld({ tx, now }: Round, kind: DutyKind, debts: readonly Debt[]): Promise<readonly Debt[]> {
+  const held = new Set<BranchId>()
+  for (const branch of new Set(debts.map((debt) => debt.branch))) if ((await kind.isHeld?.(tx, branch, now)) === true) held.add(branch)
+  return held.size === 0 ? debts : debts.filter(({ branch }) => !held.has(branch))
 }
 
 /** A notice may have reached one group a day later than another: each debt stands on its own step. */
