@@ -5,6 +5,7 @@ import type { BranchId } from './kernel/chat/person.ts'
 import type { Cipher } from './kernel/privacy/cipher.ts'
 import type { SheetToWrite } from './kernel/tables/write-sheet.ts'
 import { branchesUnder, findBranchByName } from './roster/directory.ts'
+import { attendanceTable, signingTable } from './study/exports.ts'
 import { auditRecords, auditSheet, rosterRecords, rosterSheet } from './roster/exports.ts'
 
 /** What is asked of a table; `branch` is a name as typed, with everything below it. */
@@ -27,6 +28,8 @@ const makers: Readonly<Record<string, Maker>> = {
     const records = await noticesTable(tx, branches, period)
     return { kind: 'table', records, sheet: noticesSheet(records) }
   },
+  attendance: async (tx, branches, { period }) => ({ kind: 'table', ...(await attendanceTable(tx, branches, period)) }),
+  'signing-list': async (tx, branches, { period }) => ({ kind: 'table', ...(await signingTable(tx, branches, period)) }),
   misunderstandings: async (tx) => {
     const records = await readMisunderstandings(tx)
     return {
