@@ -29,7 +29,7 @@ const makers: Readonly<Record<string, Maker>> = {
     return { kind: 'table', records, sheet: noticesSheet(records) }
   },
   attendance: async (tx, branches, { period }) => ({ kind: 'table', ...(await attendanceTable(tx, branches, period)) }),
-  'signing-list': async (tx, branches, { period }) => ({ kind: 'table', ...(await signingTable(tx, branches, period)) }),
+  signing: async (tx, branches, { period }) => ({ kind: 'table', ...(await signingTable(tx, branches, period)) }),
   misunderstandings: async (tx) => {
     const records = await readMisunderstandings(tx)
     return {

@@ -73,7 +73,7 @@ describe('tables for people who keep files', () => {
     expect(JSON.parse(stdout)).toHaveLength(144)
   })
 
-  test.each(['attendance', 'dues', 'disclosures', 'feedback', 'contacts', 'members'])(
+  test.each(['dues', 'disclosures', 'feedback', 'contacts', 'members'])(
     'a table that does not exist (%s) is refused with those that do',
     async (what) => {
       const { status, out, err } = await terminal.run(['export', what, '--format', 'json'])
