@@ -1,4 +1,4 @@
-// Breaks copies of the program on purpose, each in one way, and shows that the proof notices: node scripts/broken-builds.mjs [name …]
+// Breaks copies of the program on purpose, each in one way, and shows that the proof notices: npm run test:broken [-- name …]
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

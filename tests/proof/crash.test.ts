@@ -8,7 +8,7 @@ import { settleTownship } from '../support/program/township.ts'
 import { startTelegram } from '../support/telegram/start.ts'
 
 /** `npm run test:crash` kills 300 times and more; within `npm test` it is a minute of it, with a fixed seed. */
-const KILLS = Number(process.env['KILLS'] ?? 35)
+const KILLS = Number(process.env['KILLS'] ?? 50)
 const SEED = Number(process.env['SEED'] ?? 20_261_122)
 const MOST_DOUBLED_PER_KILL = 3
 

@@ -42,7 +42,8 @@ test(
     const schema = () =>
       lookAt(scene.town.database, (database) => database.prepare('select sql from sqlite_schema order by name').pluck().all())
     const before = schema()
-    const { status, output } = await runVerb(nextVersion(BREAKS), { ...scene.town, words: ['migrate'] })
+    const next = nextVersion(BREAKS)
+    const { status, output } = await runVerb(next, { ...scene.town, words: ['migrate'] })
     expect(status).toBe(1)
     expect(output.trim()).toMatch(/^升级步骤 9999-next 没做成，已全部退回，数据未动。[^\n]*$/)
     expect(schema()).toEqual(before)
@@ -51,6 +52,8 @@ test(
       expect(integrityOf(database)).toBe('ok')
     })
     expect(copiesIn(scene.town.dataDir)).toHaveLength(1)
+    const doctor = await runVerb(next, { ...scene.town, words: ['doctor'] })
+    expect([doctor.status, doctor.output]).toEqual([1, expect.stringMatching(/^要管　升级步骤 9999-next 没做成，已全部退回/m)])
 
     const run = scene.start()
     await run.says(/healthz/)

@@ -15,7 +15,7 @@ import { type Entry, readJournal } from './journal.ts'
 /** A run of the program whose every write and every word to the platform is on record. */
 export type Recording = { readonly begin: ReadonlyMap<string, Buffer>; readonly entries: readonly Entry[]; readonly deeds: readonly Deed[] }
 
-/** What was found after cutting the power at many points. */
+/** What was found after cutting the power at many points; `acknowledged` counts what Telegram was told is safe in the end. */
 export type CutResult = { readonly cuts: number; readonly acknowledged: number; readonly broken: readonly string[] }
 
 const EVENTS_PER_SECOND = 150
@@ -73,7 +73,8 @@ export function cutAgainAndAgain(recording: Recording, town: Township, cuts: num
     const how = chance.happens(0.5) ? 'nothing-unsynced' : 'some-unsynced'
     broken.push(...lookAfterCut(disk.cut(how, chance), town, recording.deeds, heard).map((line) => `cut ${index} (${how}): ${line}`))
   }
-  return { cuts: points.size, acknowledged: heard.acknowledgedUpTo, broken }
+  const acknowledged = recording.deeds.filter(({ updateId }) => updateId <= heard.acknowledgedUpTo).length
+  return { cuts: points.size, acknowledged, broken }
 }
 
 /** Opens what is left as the next start would find it. */
