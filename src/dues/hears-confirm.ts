@@ -130,5 +130,5 @@ function hearReceiptTalk(scene: Scene): Found {
   if (scene.sent || scene.utterance.role !== 'secretary' || scene.utterance.chat === 'group' || !RECEIPT_TALK.test(scene.text))
     return undefined
   const named = scene.tokens.some((token) => token.kind === 'name')
-  return named && (/党费|钱|交/.test(scene.text) || scene.text.includes('收到')) ? ASK_BACK : undefined
+  return named && (/党费|钱|交|块|元|毛|角/.test(scene.text) || scene.text.includes('收到')) ? ASK_BACK : undefined
 }

@@ -40,7 +40,7 @@ function asksOfOther(clause: Clause): boolean {
   const addressed =
     clause.tokens[person]?.kind === 'officer' &&
     person === 0 &&
-    (next?.kind === 'self' || next?.kind === 'due' || next?.kind === 'want' || next?.kind === 'break')
+    ((next?.kind === 'self' && next.text !== '自己') || next?.kind === 'due' || next?.kind === 'want' || next?.kind === 'break')
   return !addressed && (verb === -1 || person < verb || next?.text === '的')
 }
 

@@ -30,12 +30,8 @@ export const WEAK_VERBS = new Set([
 
 /** Where the verb of paying stands; a verb that only sometimes pays counts when there is no other. */
 export function payIndex(tokens: readonly Token[]): number {
-  const paid = tokens.findIndex((token) => token.kind === 'paid')
-  if (paid === -1) {
-    const strong = tokens.findIndex((token) => token.kind === 'pay' && !WEAK_VERBS.has(token.text))
-    if (strong !== -1) return strong
-  }
-  return paid !== -1 ? paid : tokens.findIndex((token) => token.kind === 'pay')
+  const strong = tokens.findIndex((token) => token.kind === 'paid' || (token.kind === 'pay' && !WEAK_VERBS.has(token.text)))
+  return strong !== -1 ? strong : tokens.findIndex((token) => token.kind === 'pay')
 }
 
 /** 现金给组长了, 钱给会计了: given to the one who collects, without a verb of paying. */

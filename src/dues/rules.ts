@@ -79,6 +79,11 @@ export function assess(basis: Basis, localFen: number | undefined, month: Month,
   return { kind: 'due', fen: Math.max(1, Math.round((baseFen * perMille) / 1000)), article }
 }
 
+/** True for a category the rules know; the roster keeps it as text. */
+export function isDuesCategory(text: string | undefined): text is DuesCategory {
+  return DUES_RULES.some(({ categories }) => categories.some((category) => category === text))
+}
+
 /** The rule that holds for a category in a month. */
 export function ruleFor(category: DuesCategory, month: Month, rules: readonly DuesRule[] = DUES_RULES): DuesRule | undefined {
   return rules.findLast(({ categories, validFrom }) => categories.includes(category) && validFrom <= month)

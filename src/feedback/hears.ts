@@ -62,7 +62,7 @@ function judgeRegistered(scene: Scene, found: Registered | undefined): Found {
   const own = ref === undefined ? {} : { ref }
   const asks = QUESTION.test(found.word)
   if (content === '' && ref === undefined) return /[?？]$/.test(rest) || !scene.addressed ? undefined : ASK_BACK
-  if (/^(?:吗|没有?|呢|了吗|哪里?|给谁|找谁|找哪|向谁|往哪|怎么|咋|啷个|如何)/.test(content) && !CONTENT.test(content)) return undefined
+  if (/^(?:吗|没有?|呢|了吗|到哪|去哪|上哪|在哪|哪里?|给谁|找谁|找哪|向谁|往哪|怎么|咋|啷个|如何)/.test(content) && !CONTENT.test(content)) return undefined
   if (asks && /^(?:怎么|咋|咋个|啷个|如何|在哪|去哪|找谁)/.test(content) && /党费|请假|签到|组织关系|入党|意见/.test(content))
     return undefined
   if (asks && /党费/.test(content) && ref === undefined) return undefined

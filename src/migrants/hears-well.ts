@@ -1,4 +1,6 @@
 import type { Clause } from '../kernel/chat/clauses.ts'
+import { answerKind } from '../kernel/chat/answers.ts'
+import { readWell } from './well-grammar.ts'
 import { isOpen, isPrivate, type Found, type Scene } from '../kernel/chat/scene.ts'
 
 const SUBJECT =
@@ -52,4 +54,13 @@ export function hearWell(clause: Clause, scene: Scene): Found {
   if (plansReturn(text)) return { intent: 'contact_ok' }
   if (ofOthers || (clause.mood.asked && !clause.mood.onlyMarked && !/^几|没(?:啥|什么)/.test(text))) return undefined
   return saysWell(text) ? { intent: 'contact_ok' } : undefined
+}
+
+/** Hears a message that is a sign of life from its first to its last word. */
+export function hearWellWholly(scene: Scene): Found {
+  if (scene.clauses.some(({ mood }) => mood.hearsay || mood.supposed || (mood.asked && !mood.onlyMarked))) return undefined
+  if (scene.tokens.some((token) => token.kind === 'phone' || token.kind === 'place')) return undefined
+  if (answerKind(scene.core) !== undefined) return undefined
+  const meanings = readWell(scene.text)
+  return meanings !== undefined && meanings.size > 0 ? { intent: 'contact_ok' } : undefined
 }

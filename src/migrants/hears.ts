@@ -3,7 +3,7 @@ import type { Hears } from '../kernel/chat/hears.ts'
 import { NONE, hasKind, isOpen, isPrivate, type Found, type Scene } from '../kernel/chat/scene.ts'
 import { hearPhone } from './hears-phone.ts'
 import { hearTransfer } from './hears-transfer.ts'
-import { hearWell } from './hears-well.ts'
+import { hearWellWholly, hearWell } from './hears-well.ts'
 import { placesIn, standsAtPlace } from './hears-place.ts'
 import { PLACE_WORDS } from './hears-words.ts'
 
@@ -113,7 +113,7 @@ function hearPlace(clause: Clause, scene: Scene): Found {
   if (place && !standsAtPlace(clause, place)) return undefined
   if (!place || STILL.test(text) || /不在.{1,8}了$/.test(text)) return undefined
   const says = /在|搁|喺|到|来|搬|换|转|住|去.{1,8}了|落脚|挪|调/.test(text)
-  if (/(?:住|待|耍|玩|呆).{0,2}(?:几|两|三)天/.test(text) || /没(?:换|变|动|搬|挪)/.test(scene.text)) return undefined
+  if (/(?:住|待|耍|玩|呆).{0,2}(?:几|两|三)天/.test(text) || /(?<!电话|号码?|手机)(?:也|都)?没(?:换|变|动|搬|挪)/.test(scene.text)) return undefined
   if (!says || /想去|要去|准备去|打算去/.test(text)) return undefined
   if (checked) return { intent: 'contact_place', place }
   if (isOpen(scene, 'attendance')) return undefined
@@ -140,10 +140,18 @@ function clause(heard: Clause, scene: Scene): Found {
   )
 }
 
+/** A whole message that is a sign of life; a word of being back for good is not. */
+function line(scene: Scene): Found {
+  if (scene.sent || scene.toOther || !isOpen(scene, 'contact_check') || !isPrivate(scene)) return undefined
+  if (RETURNED.test(scene.text) && !VISIT.test(scene.text)) return undefined
+  return hearWellWholly(scene)
+}
+
 /** What migrant members type: a sign of life, a new place or number, leaving and coming back, the wish to transfer. */
 export const migrantsHears: Hears = {
   name: 'migrants',
   words: PLACE_WORDS,
   answers: { contact_check: { one: 'contact_ok', yes: 'contact_ok', receipt: 'contact_ok', here: 'contact_ok' } },
+  line,
   clause,
 }

@@ -11,9 +11,6 @@ function whole(tokens: readonly Token[]): string {
   return tokens.map((token) => token.text).join('')
 }
 
-/** What may follow a word of absence in its clause: 有事 is an absence, 有事说事 is not. */
-const BENIGN_REST =
-  /^(?:[了啦咯哒喽啊哈呢哦嘛的呀哩嘞咧吧噻撒勒额哟啰呐,，。!！]|会|你们|大家|开会|学习|参加|来|去|回|到|走|要|得|请|就|先|今天|明天|这次|这回|书记|谢谢|不好意思|抱歉|晚上|下午|上午|中午|过|在|因为|家里|孩子|娃|老|带|我|俺|实在|不|没|走不开|党课|课|那里|那边|这边|一下|一趟|个|半天|一天|麻烦|望|跟(?:书记|大家|各位|您|你们)|村|签|开|听|现场|会场|了会|忙|路|屯|门|山|床|地|远|动|身|人|车|身子|场|里|头|一次|一回|时间|空|呀|嗯|感冒|发烧|腿|脚|体|浇|陪|凑|搬|忙)/
 const EMPTY_SUBJECT =
   /(参加|来|去|到|走)不\1|走不出(?!门)|早不.{0,2}晚不|(?:一个|半个|个个|鬼|谁|哪个|没人|人|车|公交|快递|客人|钱|雨|水|电|信号|货|鸟|猫|狗|工人|师傅|学生|干部|领导|老师|机会|好事|春天|太阳|话|网|班车|亲戚|媒人|儿女|孩子们|年轻人)(?:都|也|就|还|又|再)?(?:[来去到回参][不冇没]|不(?:来|去|到|回))/
 
@@ -44,7 +41,7 @@ function isStatement(all: string): boolean {
   if (/^会(?:后悔|死|被|扣|怎)|^快跑|^拉倒/.test(rest)) return false
   if (/^的(?!话)./.test(rest) || /^(?:就|都)?(?:说|讲|直说|找|问)/.test(rest)) return false
   return (
-    rest === '' || readExcuse(rest).whole || (process.env.OLD ? BENIGN_REST.test(rest) : false) || CAUSES.some((cause) => cause.test(rest))
+    rest === '' || readExcuse(rest) !== undefined || CAUSES.some((cause) => cause.test(rest))
   )
 }
 
@@ -56,7 +53,7 @@ export function hearAbsence(clause: Clause, scene: Scene): Found {
       ABSENT.test(text) || BUSY.test(text) || /(?:来|去|到|走|参加|赶)(?:得)?(?:了|成|开|上|到|不|脱|$)|能(?:来|去|到|参加)|就来/.test(text)
     if (sure && !mood.hearsay && !isOfOthers(clause, text.length)) return ASK_BACK
   }
-  if (isOpen(scene, 'attendance') && /^(?:不一定|说不准|看情况|难说|再看吧?|不好说|说不好|没准)$/.test(text)) return ASK_BACK
+  if (isOpen(scene, 'attendance') && /^(?:不一定|说不准|看情况吧?|难说|再看吧?|不好说|说不好|没准)$/.test(text)) return ASK_BACK
   const matches = [...text.matchAll(ALL_ABSENT), ...text.matchAll(ALL_BUSY)]
   if (matches.length === 0) return undefined
   if (mood.asked || mood.supposed || mood.hearsay || STANDING.test(scene.text) || OVER.test(text) || EMPTY_SUBJECT.test(text)) return NONE
@@ -89,12 +86,14 @@ function isToldOf(clause: Clause, scene: Scene): boolean {
   return /(?:替|帮|代|给)(?:他|她)/.test(scene.text)
 }
 
+const isPerson = (token: Token): boolean => token.kind === 'relation' || token.kind === 'name'
+
 /** 我妈脚痛来不了，让我说一声: somebody else's absence that he asked the sender to tell. */
 function passedOn(clause: Clause, at: number, scene: Scene): Found {
   if (!PASSED_ON.test(scene.text)) return NONE
-  const who = clause.tokens
-    .filter((token) => (token.kind === 'relation' || token.kind === 'name') && token.start - clause.start < at)
-    .map((token) => token.text)
+  const here = clause.tokens.filter((token) => isPerson(token) && token.start - clause.start < at)
+  const earlier = scene.clauses.slice(0, scene.clauses.indexOf(clause)).flatMap(({ tokens }) => tokens.filter(isPerson))
+  const who = (here.length > 0 ? here : hasKind(clause, 'other') ? earlier.slice(-1) : []).map((token) => token.text)
   const [only] = who
   return only === undefined
     ? NONE

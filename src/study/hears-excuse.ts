@@ -14,7 +14,8 @@ export function hearExcuse(scene: Scene): Found {
   )
     return undefined
   if (PERHAPS.test(scene.text) || STANDING.test(scene.text) || OVER.test(scene.text) || NOT_NOW.test(scene.text)) return undefined
-  const excuse = readExcuse(scene.text)
-  if (!excuse.whole || !(excuse.strong || excuse.absent)) return undefined
-  return { intent: 'leave_request', ...((excuse.strong || excuse.weak) && { reason: true as const }) }
+  const { sender } = scene.utterance
+  const excuse = readExcuse(sender !== undefined && scene.text.startsWith(sender) ? scene.text.slice(sender.length) : scene.text)
+  if (!excuse || !(excuse.has('strong') || excuse.has('absent'))) return undefined
+  return { intent: 'leave_request', ...((excuse.has('strong') || excuse.has('weak')) && { reason: true as const }) }
 }

@@ -13,7 +13,8 @@ export function isNotHereYet(text: string): boolean {
   return NOT_HERE_YET.test(text)
 }
 
-const OTHERS = /^(?:飞机|火车|航班|班车|大巴|他|她|它|快递|外卖|雨|车|客人|货|钱|菜|饭|老师|冬天|春天|夏天|秋天|过年|春节)/
+const OTHERS =
+  /^能来就来|^(?:高铁|动车|公交)|^(?:飞机|火车|航班|班车|大巴|他|她|它|快递|外卖|雨|车|客人|货|钱|菜|饭|老师|冬天|春天|夏天|秋天|过年|春节)/
 /** However the way was: he is in the room now. */
 const HERE_NOW = /(?:已经|总算|终于|刚刚?|现在)(?:走|赶|坐|进|冒雨)?(?:到|来)(?:了|会|村|啦|咯)|坐(?:到|在|进).{0,4}(?:会|里头|后|前)/
 const ALREADY_HERE = /(?:刚|才|早就|早已|[点早].{0,4}就|已经|终于|总算)(?:到|来|进|坐)|来晚了|来迟了|堵了|晚了/

@@ -63,6 +63,7 @@ function fits(clause: Clause, core: number, persons: Persons, sender: string | u
     if (token.kind === 'crowd') return at === clause.tokens.length - 1
     if (FITTING.has(token.kind) || TODAY.has(token.text)) return true
     if (ANSWERS.has(token.kind)) return at < core
+    if (token.kind === 'you') return ['give', 'agency'].includes(clause.tokens[at + 1]?.kind ?? '')
     if (token.kind === 'home') return ['relation', 'name'].includes(clause.tokens[at + 1]?.kind ?? '')
     if (token.kind === 'number') return token.value === 1
     if (token.kind === 'guess') return persons.kind === 'behalf'
@@ -120,6 +121,7 @@ const MEETING_TALK = /坐|听|声音|画面|摄像|网|信号|门|座|位|凳|�
 
 /** 我那口子天天上班|打卡签到: what stood before without a mark may be who signs, or when. */
 function isOfSubjectBefore(clause: Clause): boolean {
+  if (clause.tokens[0]?.kind === 'already' || hasKind(clause, 'venue', 'seat')) return false
   return clause.after !== undefined && hasKind(clause.after, 'unknown') && !hasKind(clause, 'self', 'we')
 }
 
@@ -128,9 +130,20 @@ function isOfAll(clause: Clause): boolean {
   return /^(?:大家|人|全|大伙)?(?:全|都|都已经?)(?:签|报)/.test(clause.text)
 }
 
+/** 外村嫁过来的党员冯小燕，报到: a guest who is linked to nobody and names one person names himself. */
+function onlyName(scene: Scene): string | undefined {
+  if (scene.utterance.role !== 'unknown' || scene.utterance.sender !== undefined || hasKind(scene, 'agency', 'give', 'relation'))
+    return undefined
+  const names = scene.tokens.filter((token) => token.kind === 'name')
+  return names.length === 1 ? names[0]?.text : undefined
+}
+
 function judge(clause: Clause, scene: Scene, persons: Persons, sign: 'sign' | 'presence'): Found {
   if (!isOpen(scene, 'attendance')) return sign === 'sign' && scene.clauses.length === 1 && persons.kind !== 'third' ? ASK_BACK : undefined
-  if (persons.kind === 'third') return sign === 'sign' && hasKind(clause, 'name') ? ASK_BACK : NONE
+  if (persons.kind === 'third')
+    return sign === 'sign' && hasKind(clause, 'name') && !hasKind(clause, 'already') && scene.utterance.role !== 'secretary'
+      ? ASK_BACK
+      : NONE
   if (persons.kind === 'unsure') return ASK_BACK
   if (persons.kind === 'self' && isOfSubjectBefore(clause)) return NONE
   if (sign === 'sign' && persons.kind === 'self' && isOfAll(clause)) return NONE
@@ -146,10 +159,13 @@ function judge(clause: Clause, scene: Scene, persons: Persons, sign: 'sign' | 'p
     standsBesideTalk(clause, scene, MEETING_TALK)
   )
     return sign === 'sign' ? ASK_BACK : NONE
-  const named = persons.kind === 'self' && !persons.named ? ownName(scene.text, scene.tokens) : undefined
+  const named = persons.kind === 'self' && !persons.named ? (ownName(scene.text, scene.tokens) ?? onlyName(scene)) : undefined
   const whom = persons.kind === 'self' ? (carriedPersons(clause, scene) ?? persons) : persons
   return { intent: 'check_in', ...(named && scene.utterance.sender !== named && { name: named }), ...behalfSlots(whom) }
 }
+
+const namesOf = (...all: readonly (Persons | undefined)[]): string =>
+  all.flatMap((persons) => (persons?.kind === 'behalf' ? persons.who : [])).join(' ')
 
 const AGENT_SIGN = /^[代帮替](?:签|报)/
 
@@ -182,6 +198,6 @@ export function hearSignIn(clause: Clause, scene: Scene): Found {
   if (agent) return agent
   const persons = personsOf(tokens, core, isCommand(tokens, core), scene.utterance)
   if (!fits(clause, core, persons, scene.utterance.sender) || !isOneSign(tokens)) return undefined
-  if (sign === -1 && !saysPresent(tokens, core, persons.kind === 'behalf' ? persons.who.join(' ') : '')) return undefined
+  if (sign === -1 && !saysPresent(tokens, core, namesOf(persons, carriedPersons(clause, scene)))) return undefined
   return judge(clause, scene, persons, sign === -1 ? 'presence' : 'sign')
 }

@@ -34,7 +34,7 @@ const SLIPS: readonly (readonly [Slip, 'check_in' | 'leave_request'])[] = [
 function hearCommand(scene: Scene): Found {
   if (scene.core.length > 12 || scene.toOther) return undefined
   for (const [slip, intent] of SLIPS) {
-    const judged = judgeSlip(scene.core, slip)
+    const judged = judgeSlip(scene.core.replace(/(?<=..)(?:一[次天回下]|半天)$/, ''), slip)
     if (!judged) continue
     if (isOpen(scene, 'attendance')) return judged === 'slip' ? { intent } : ASK_BACK
     const plain = scene.core.replace(/[了啦咯]$/, '') === slip.word || /^[a-z]+$/i.test(scene.core)

@@ -2,6 +2,7 @@
  * The grammar of staying away: a clause is read from its first to its last character as words of address, time and
  * manner, reasons, and words of absence. What the grammar cannot account for makes the clause something else.
  */
+import { makeReadWhole } from '../kernel/chat/whole.ts'
 import { ABSENT, BUSY } from './absence.ts'
 
 const FAMILY =
@@ -52,46 +53,15 @@ const WEAK = [
 ]
 
 const CARRIERS =
-  '(?:各位|大家|同志们|领导们?|同志|[老村]?(?:支部)?(?:书记|支书|主任|会计|组长|队长|委员|村长|领导)|支部|组织|[王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗](?=书记|支书|主任|会计|组长)|书记们)(?:(?:好|您好|你好)|(?=[,，:：。!！ ]|我|俺|对不起|不好意思|抱歉|请|麻烦|啊|呀|哎|嗯|今天实在|实在|$))|你好|您好|早上好|下午好|晚上好|大家好|[早上中下]午好|对不起|不好意思|抱歉|见谅|谢谢|多谢|感谢|麻烦|辛苦|[望请](?:批准|谅解|理解|原谅|见谅|准假|准许|准|知悉|体谅|组织批准|领导批准)|恕|拜托|真是|非常|十分|深感|遗憾|我们?自?己?|俺们?|额|咱们?|本人|我俩|俺俩|两口子|我这边?|这边|家里|屋里|屋头|家头|家|人|[今昨明]天|今[儿日朝晚早]个?|昨[晚夜]|晚上|上午|下午|中午|早上|夜里|半夜|一早|一大早|清早|现在|这会儿?|目前|这[几两]天|这[次回]|刚刚?|刚才|正好|正|在|还在|还|又|也|就|都|只[能好有]?|实在|真的?|确实|的确|是|临时|突然|忽然|暂时|可|怕|因为?|由于|所以|故|要|得|需要|必须|急着?|忙着?|赶着?|赶紧|一个人|一家人|一下|一趟|[一两二三几半]天|[一这][次回]|一天|这个?|那个?|那|先|再|特此?|申请|请求|跟(?:您|你|书记|大家)?(?:说|讲)一?[声下]|说一?[声下]|汇报|报告|汇报一下|请|此|致|我的|人在|你们(?:先)?(?:开|聊|学|忙|好好学|好好开)?|开(?:会|好)|学习|党[课日]|(?:主题)?党日|活动|组织生活|(?:的|这个|今天的)?会议?|大会|支部|[下改](?:次|回|天)(?:一定|再|保证|补)?(?:来|到|参加|补上|补)?|[别莫]等我|不用等我|恐|[啊呀哈呢哦嘛的了着噢喔哎唉诶嗯哟咯喽啦哒哩嘞咧吧噻撒得很嘎呐呗耶哇额呃嘿哪,，、。.!！~—\\-;；:：… ]|好|太|很|我|以|为|而|之|且|并|无法|不能|不便|\\d{1,2}点半?|[一二三四五六七八九十两]{1,3}点半?|[\\d一二三四五六七八九十]+号'
+  '(?:各位|大家|同志们|领导们?|同志|[老村]?(?:支部)?(?:书记|支书|主任|会计|组长|队长|委员|村长|领导)|支部|组织|[王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗](?=书记|支书|主任|会计|组长)|书记们)(?:(?:好|您好|你好)|(?=[,，:：。!！ ]|我|俺|对不起|不好意思|抱歉|请|麻烦|啊|呀|哎|嗯|今天实在|实在|$))|你好|您好|早上好|下午好|晚上好|大家好|[早上中下]午好|对不起|不好意思|抱歉|见谅|谢谢|多谢|感谢|麻烦|辛苦|[望请](?:批准|谅解|理解|原谅|见谅|准假|准许|准|知悉|体谅|组织批准|领导批准)|恕|拜托|真是|非常|十分|深感|遗憾|我们?自?己?|俺们?|额|咱们?|本人|我俩|俺俩|两口子|我这边?|这边|家里|屋里|屋头|家头|家|人|[今昨明]天|今[儿日朝晚早]个?|昨[晚夜]|晚上|上午|下午|中午|早上|夜里|半夜|一早|一大早|清早|现在|这会儿?|目前|这[几两]天|这[次回]|刚刚?|刚才|正好|正|在|还在|还|又|也|就|都|只[能好有]?|实在|真的?|确实|的确|是|临时|突然|忽然|暂时|可|怕|因[公私病事故]|因为?|由于|所以|故|要|得|需要|必须|急着?|忙着?|赶着?|赶紧|一个人|一家人|一下|一趟|[一两二三几半]天|[一这][次回]|一天|这个?|那个?|那|先|再|特此?|申请|请求|跟(?:您|你|书记|大家)?(?:说|讲)一?[声下]|说一?[声下]|汇报|报告|汇报一下|请|此|致|我的|人在|你们(?:先)?(?:开|聊|学|忙|好好学|好好开)?|开(?:会|好)|学习|党[课日]|(?:主题)?党日|活动|组织生活|(?:的|这个|今天的)?会议?|大会|支部|[下改](?:次|回|天)(?:一定|再|保证|补)?(?:来|到|参加|补上|补)?|[别莫]等我|不用等我|恐|[啊呀哈呢哦嘛的了着噢喔哎唉诶嗯哟咯喽啦哒哩嘞咧吧噻撒得很嘎呐呗耶哇额呃嘿哪,，、。.!！~—\\-;；:：… ]|好|太|很|我|以|为|而|之|且|并|无法|不能|不便|\\d{1,2}点半?|[一二三四五六七八九十两]{1,3}点半?|[\\d一二三四五六七八九十]+号'
 
-/** What a text is made of when the grammar accounts for all of it. */
-export type Excuse = { readonly whole: boolean; readonly strong: boolean; readonly weak: boolean; readonly absent: boolean }
-
-const NOT_WHOLE: Excuse = { whole: false, strong: false, weak: false, absent: false }
-const LONGEST_EXCUSE = 48
-
-const sticky = (source: string): RegExp => new RegExp(`(?:${source})`, 'y')
-const STRONG_WORDS = STRONG.map(sticky)
-const WEAK_WORDS = WEAK.map(sticky)
 /** What may stand after a word of absence: 赶不回来, 抽不开身, 去不了会上. */
 const ABSENT_TAIL = '(?:身|人|手|来|去|趟|家|村|屯子|屋|会上?|课|里|上|成|脚|参加|到会|开会|学习|听课|的|得)*'
-const ABSENT_WORDS = [sticky(`(?:${ABSENT.source})${ABSENT_TAIL}`), sticky(BUSY.source)]
-const CARRIER = sticky(CARRIERS)
+const LONGEST_EXCUSE = 48
 
-function longest(patterns: readonly RegExp[], text: string, at: number): number {
-  let end = at
-  for (const pattern of patterns) {
-    pattern.lastIndex = at
-    if (pattern.test(text) && pattern.lastIndex > end) end = pattern.lastIndex
-  }
-  return end
-}
-
-/** Reads a text from its first to its last character as an excuse. */
-export function readExcuse(text: string): Excuse {
-  if (text.length > LONGEST_EXCUSE) return NOT_WHOLE
-  const heard = { strong: false, weak: false, absent: false }
-  for (let at = 0; at < text.length;) {
-    const strong = longest(STRONG_WORDS, text, at)
-    const weak = longest(WEAK_WORDS, text, at)
-    const absent = longest(ABSENT_WORDS, text, at)
-    const carrier = longest([CARRIER], text, at)
-    const end = Math.max(strong, weak, absent, carrier)
-    if (end === at) return NOT_WHOLE
-    if (end === absent) heard.absent = true
-    else if (end === strong) heard.strong = true
-    else if (end === weak) heard.weak = true
-    at = end
-  }
-  return { whole: true, ...heard }
-}
+/** What an excuse is made of: words of absence, reasons that keep one away, reasons that only explain. */
+export const readExcuse = makeReadWhole(
+  { absent: [`(?:${ABSENT.source})${ABSENT_TAIL}`, BUSY.source], strong: STRONG, weak: WEAK },
+  CARRIERS,
+  LONGEST_EXCUSE,
+)

@@ -75,7 +75,7 @@ export function saysPresent(tokens: readonly Token[], core: number, named: strin
   if (!word) return false
   if (/到会的|到场的|来的(?:同志|人|党员)|的(?:同志|人|党员|都|请|回复)/.test(tokens.map((token) => token.text).join(''))) return false
   if (tokens.some((token) => MOVING.test(token.text)) && tokens[core]?.kind === 'here') return false
-  if (isOfMany(tokens) || tokens.slice(0, core).some((token) => NOT_PEOPLE.has(token.text))) return false
+  if ((named === '' && isOfMany(tokens)) || tokens.slice(0, core).some((token) => NOT_PEOPLE.has(token.text))) return false
   const after = tokens.slice(core + 1)
   if (!after.every((token) => AFTER.has(token.kind))) return false
   if (after.some((token) => token.kind === 'self' && /[家屋的]$/.test(token.text)) || tokens[core - 1]?.text === '麻烦') return false

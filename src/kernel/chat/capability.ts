@@ -1,9 +1,11 @@
 import type { Tx } from '../database/connection.ts'
 import type { Day } from '../day.ts'
+import type { ReadSheet } from '../files/sheet-reader.ts'
 import type { SaidLetter } from '../outbox/letters-said.ts'
 import type { Mailbox } from '../outbox/mailbox.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Job } from '../schedule/job.ts'
+import type { Page } from '../web/page.ts'
 import type { BotAccount, Capabilities, Incoming, IncomingMessage } from './message.ts'
 import type { AnswerEvidence, MemberId, Person, Role, Room } from './person.ts'
 import type { Intent, IntentName, OpenThing, Utterance } from './utterance.ts'
@@ -104,6 +106,10 @@ export type Capability = {
   /** Called when a letter will never arrive; true when it was its own and whoever ordered it has been told. */
   undelivered?(house: Pick<Occasion, 'tx' | 'now' | 'outbox'>, letter: number, reason: string): Promise<boolean>
   readonly jobs?: readonly Job[]
+  /** Its web pages, opened by one-time links. */
+  readonly pages?: readonly Page[]
+  /** Reads tables that people sent and that were asked for with `wantSheet`, by name. */
+  readonly sheets?: Readonly<Record<string, ReadSheet>>
   /** Checks asked again at the moment of sending, by name. */
   readonly checks?: Readonly<Record<string, Check>>
 }

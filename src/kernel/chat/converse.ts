@@ -1,5 +1,6 @@
 import { askInPrivate } from './ask-back.ts'
 import { gatherAnswers } from './gather.ts'
+import { belowQuote, chooseByNumber, readOrdinal } from './numbered.ts'
 import { closePrompt, findPrompt } from './prompt.ts'
 import type { FindCommand, Said } from './command.ts'
 import type { Capability, Hearing, LastRecord, Occasion, Open, Spoken } from './capability.ts'
@@ -32,10 +33,13 @@ export async function converse(house: Conversation, occasion: Heard): Promise<vo
   const { event } = occasion
   if (event.content !== 'text' && event.text === '') return hearNoText(house, occasion)
   const text = event.startCode === undefined ? event.text : `绑定 ${event.startCode}`
-  const said = house.findCommand(text, event.chat.kind)
+  const isNumbered = occasion.platform.choices === 'numbered'
+  const said = house.findCommand(isNumbered ? belowQuote(text) : text, event.chat.kind)
   if (event.chat.kind === 'group' && occasion.room === undefined && said?.command.unbound !== true) return
   const prompt = await findPrompt(occasion.tx, occasion.mailbox.id, occasion.senderId, occasion.now)
   const { utterance, understanding, open } = await understand(house, occasion, text, prompt !== undefined)
+  const number = isNumbered ? readOrdinal(belowQuote(text)) : undefined
+  if (number !== undefined && (await chooseByNumber(house, occasion, number, { prompt, open }))) return
   if (prompt !== undefined) {
     const answer = house.capabilities.find((capability) => capability.prompts?.[prompt.kind] !== undefined)?.prompts?.[prompt.kind]
     const result = await answer?.({ ...occasion, word: said?.word ?? '', rest: text }, prompt.state, understanding.intents)

@@ -172,12 +172,13 @@ export function introductionIn(tokens: readonly Token[]): Introduction | undefin
   const length = (name?.end ?? 0) - (tokens[from]?.end ?? 0)
   if (!name || length > LONGEST_INTRODUCTION || tokens.slice(from, to).some((token) => ['not', 'ask', 'agency', 'give'].includes(token.kind)))
     return undefined
-  return { from, to: Math.max(to, from + 1), name: name.text }
+  const called = to === from + 2 ? calledName(is) : undefined
+  return { from, to: Math.max(to, from + 1), name: `${called?.text ?? ''}${name.text === called?.text ? '' : name.text}` }
 }
 
 /** 我叫欧阳: a name no surname tells. */
 function calledName(token: Token | undefined): Token | undefined {
-  return token?.kind === 'unknown' && /^叫[\u4e00-\u9fff]{2,4}$/.test(token.text)
+  return token?.kind === 'unknown' && /^叫[\u4e00-\u9fff]{1,4}$/.test(token.text)
     ? { ...token, text: token.text.slice(1), start: token.start + 1 }
     : undefined
 }
@@ -188,7 +189,7 @@ function withoutAddressee(tokens: readonly Token[], core: number): readonly Toke
     (token, at) =>
       at + 1 < core &&
       (token.text === '跟' || token.text === '向' || token.text === '和' || token.text === '找') &&
-      (tokens[at + 1]?.kind === 'officer' || tokens[at + 1]?.kind === 'venue'),
+      ['officer', 'venue', 'you'].includes(tokens[at + 1]?.kind ?? ''),
   )
   return place === -1 ? tokens : [...tokens.slice(0, place), ...tokens.slice(place + 2)]
 }

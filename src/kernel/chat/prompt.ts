@@ -3,7 +3,12 @@ import { statement } from '../database/statement.ts'
 import type { MailboxId } from '../outbox/mailbox.ts'
 
 /** A question the bot has put to one person in one chat and whose answer it waits for. There is one at a time. */
-export type Prompt = { readonly kind: string; readonly state: unknown }
+export type Prompt = {
+  readonly kind: string
+  readonly state: unknown
+  /** When it was put, UTC; known of a prompt that was found. */
+  readonly openedAt?: string
+}
 
 type PromptTables = {
   prompt: { id: number; mailbox_id: number; sender: string; kind: string; state: string; opened_at: string; expires_at: string }
@@ -13,7 +18,7 @@ type Where = { mailbox: number; sender: string }
 const find = statement<Where & { now: string }, PromptTables>()((db, given) =>
   db
     .selectFrom('prompt')
-    .select(['kind', 'state'])
+    .select(['kind', 'state', 'opened_at'])
     .where('mailbox_id', '=', given('mailbox'))
     .where('sender', '=', given('sender'))
     .where('expires_at', '>', given('now')),
@@ -50,7 +55,7 @@ const PROMPT_HOURS = 24
 /** The question that is open for this person in this chat. */
 export async function findPrompt(tx: Tx, mailbox: MailboxId, sender: string, now: Date): Promise<Prompt | undefined> {
   const row = await find.first(tx, { mailbox, sender, now: now.toISOString() })
-  return row === undefined ? undefined : { kind: row.kind, state: JSON.parse(row.state) as unknown }
+  return row === undefined ? undefined : { kind: row.kind, state: JSON.parse(row.state) as unknown, openedAt: row.opened_at }
 }
 
 /** Opens a question; an older one of this person in this chat is let go. */

@@ -6,8 +6,11 @@ import type { MailboxId } from '../outbox/mailbox.ts'
 /** An answer is worth something for a day; afterwards it would only puzzle. */
 const REPLY_GOOD_HOURS = 24
 
+/** What a voice has to know: where something was said, by whom, and the transaction it is a part of. */
+type Speaking = Pick<Occasion, 'tx' | 'now' | 'outbox' | 'mailbox' | 'senderId' | 'from' | 'key' | 'thread'>
+
 /** A voice for one occasion. Each line's `once` is the occasion's key and its place in the order of speaking. */
-export function makeVoice(occasion: Omit<Occasion, 'voice'>, words: { readonly youAsked: string }): Voice {
+export function makeVoice(occasion: Speaking, words: { readonly youAsked: string }): Voice {
   let spoken = 0
   const say = async (to: MailboxId, thread: string | undefined, text: string, extras: Extras = {}) => {
     spoken += 1

@@ -1,6 +1,6 @@
 /** Characters that handwriting and old eyes take for one another, in groups. */
 const GROUPS = [
-  '到至致倒刭刲',
+  '到至致倒刭刲列',
   '已己巳',
   '未末',
   '签鉴检监捡佥验笺殓脸',
