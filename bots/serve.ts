@@ -1,7 +1,9 @@
 import type { Hono } from 'hono'
 import { openOffice } from '../src/app.ts'
 import { beginCarefully, endCleanly } from '../src/kernel/chat/care.ts'
-import type { BotState } from '../src/kernel/chat/message.ts'
+import type { BotState, Platform } from '../src/kernel/chat/message.ts'
+import { isSwitchedOff } from '../src/kernel/chat/switch-store.ts'
+import { switchOnAtMachine } from '../src/kernel/chat/switching.ts'
 import { forgetStandings, recordStanding } from '../src/kernel/chat/standings-store.ts'
 import type { PlatformName, Settings } from '../src/kernel/config.ts'
 import { takeServiceLock } from '../src/kernel/database/lock.ts'
@@ -18,7 +20,6 @@ export async function serveOffice(print: (line: string) => void): Promise<void> 
   // Listened for from the first moment: a start that waits for a platform can be ended too.
   const told = untilTold()
   const settings = settingsOrRefuse('serve')
-  refuseUnknownPlatform(settings)
   makeDataDir(settings)
   const lock = takeServiceLock(settings.database)
   if (lock === undefined)
@@ -35,10 +36,18 @@ export async function serveOffice(print: (line: string) => void): Promise<void> 
       const timer = setTimeout(then, milliseconds)
       return () => clearTimeout(timer)
     },
-    settings: { quiet: settings.quiet, groupDailyCap: settings.groupDailyCap === 'off' ? undefined : settings.groupDailyCap },
+    settings: {
+      quiet: settings.quiet,
+      groupDailyCap: settings.groupDailyCap === 'off' ? undefined : settings.groupDailyCap,
+      ...(settings.web.publicUrl === undefined ? {} : { publicUrl: settings.web.publicUrl }),
+    },
+    switched: () => setImmediate(() => void lookAgain()),
     bots: () => bots,
     care: await beginCarefully(machine.database),
   })
+  const lookAgain = async () => {
+    for (const bot of bots) await bot.look?.()
+  }
   const health = () => readHealth({ database: machine.database, courier: office.courier, bots, now: clock() })
   const pages = makePages(health)
   const say = (platform: PlatformName) => (state: BotState) => {
@@ -54,6 +63,13 @@ export async function serveOffice(print: (line: string) => void): Promise<void> 
       now: clock,
       cast: () => machine.database.read(cast),
       say: say(platform.name),
+      token,
+      print,
+      isOff: () => machine.database.read((tx) => isSwitchedOff(tx, platform.name)),
+      turnOn: async () => {
+        await machine.database.write((tx) => switchOnAtMachine(tx, clock()))
+        await lookAgain()
+      },
     })
     bots.push(bot)
     mount(pages, bot)
@@ -65,11 +81,6 @@ export async function serveOffice(print: (line: string) => void): Promise<void> 
   await told
   await Promise.race([stop(machine, office, bots, web), new Promise((resolve) => setTimeout(resolve, STOP_WITHIN_MILLISECONDS).unref())])
   lock.release()
-}
-
-function refuseUnknownPlatform(settings: Settings): void {
-  const missing = settings.platforms.find((wanted) => !platforms.some(({ name }) => name === wanted))
-  if (missing !== undefined) throw new Refused(`${missing} 这一版还接不上。请从 PLATFORMS 里去掉它，并去掉 ${howToSwitchOn(missing)}`)
 }
 
 async function seedWhenEmpty(machine: Machine, print: (line: string) => void): Promise<void> {
@@ -106,7 +117,6 @@ function greet(print: (line: string) => void, settings: Settings, web: WebServer
   } else print(`支部通已启动，状态页：${web.address}/healthz`)
   for (const { name, title } of platforms)
     if (!settings.platforms.includes(name)) print(`${title}：没开，要开请设置 ${howToSwitchOn(name)}`)
-  print('微信：这一版还没有，先用 Telegram 或演练')
 }
 
 function untilTold(): Promise<void> {
@@ -118,6 +128,7 @@ function untilTold(): Promise<void> {
 /** Nothing more is taken; what is being done is finished; letters stay in the outbox for the next start. */
 async function stop(machine: Machine, office: ReturnType<typeof openOffice>, bots: readonly RunningBot[], web: WebServer): Promise<void> {
   await Promise.all([...bots.map((bot) => bot.stop()), office.clockwork.stop()])
+  office.sheets.stop()
   await office.courier.stop()
   await web.close()
   await endCleanly(machine.database, clock())

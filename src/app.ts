@@ -4,10 +4,11 @@ import type { Care } from './kernel/chat/care.ts'
 import { makeFindCommand } from './kernel/chat/command.ts'
 import { makeFlood } from './kernel/chat/flood.ts'
 import { makeMemory } from './kernel/chat/memory.ts'
-import type { Bot, BotAccount, Capabilities, Receive } from './kernel/chat/message.ts'
+import type { Bot, BotAccount, BotState, Capabilities, Receive } from './kernel/chat/message.ts'
 import { makeReceive } from './kernel/chat/receive.ts'
 import { makeHandleEvent } from './kernel/chat/route.ts'
 import { noteContact } from './kernel/chat/silence.ts'
+import { switchingCapability } from './kernel/chat/switching.ts'
 import { makeInterpreter } from './kernel/chat/understand.ts'
 import { kernelWords } from './kernel/chat/words.ts'
 import type { Database } from './kernel/database/database.ts'
@@ -20,11 +21,13 @@ import { housekeeping } from './kernel/housekeeping.ts'
 import type { Cipher } from './kernel/privacy/cipher.ts'
 import { noteMoment } from './kernel/schedule/clock-mark.ts'
 import { type Clockwork, makeClockwork } from './kernel/schedule/clockwork.ts'
+import { tellOperatorsOfBot } from './bot-letters.ts'
 import { dutiesCapability } from './duties/index.ts'
 import { hears } from './hears.ts'
 import { apologise, tellFailed, tellLost, tellSetBack, tellSilence, tellTroubled } from './house-letters.ts'
 import { misunderstandingsCapability } from './misunderstandings/index.ts'
 import { noticeDuty, noticesCapability } from './notices/index.ts'
+import { makeSheetReader, type SheetReader } from './kernel/files/sheet-reader.ts'
 import { makeGate } from './gate.ts'
 import { makeCarrier, relayCapability } from './relay/index.ts'
 import { identify } from './roster/directory.ts'
@@ -39,7 +42,9 @@ export type Surroundings = {
   readonly timer: Timer
   /** An unguessable text of 12 characters out of `[A-Za-z0-9_-]`. */
   readonly token: () => string
-  readonly settings: { readonly quiet: Quiet; readonly groupDailyCap: number | undefined }
+  readonly settings: { readonly quiet: Quiet; readonly groupDailyCap: number | undefined; readonly publicUrl?: string }
+  /** Called when a platform may have been switched off or on; whoever hears it looks for itself. */
+  readonly switched?: () => void
   /** The bots that run now. */
   readonly bots: () => readonly Bot[]
   /** How the last run ended; left out, well. */
@@ -52,7 +57,11 @@ export type Office = {
   readonly receive: Receive
   readonly courier: Courier
   readonly clockwork: Clockwork
+  /** Reads the tables people send. */
+  readonly sheets: SheetReader
   readonly outbox: Outbox
+  /** A bot's state has changed: the operators are called where it takes a person. */
+  botChanged(from: BotAccount, state: BotState): Promise<void>
 }
 
 /** What a platform can do while its bot is not there to say so: the least. */
@@ -80,6 +89,7 @@ export function openOffice(world: Surroundings): Office {
     dutiesCapability(duties, world.cipher),
     misunderstandingsCapability(memory),
     relayCapability(),
+    switchingCapability({ words: kernelWords, bots: world.bots, switched: () => world.switched?.() }),
     rosterCapability({ cipher: world.cipher, capabilities: () => capabilities }),
   )
   const carrier = makeCarrier({ ...world, outbox })
@@ -93,7 +103,14 @@ export function openOffice(world: Surroundings): Office {
     lost: (tx, mailbox, now) => tellLost(outbox, tx, mailbox, now),
     failed: (tx, letter, reason, now) => tellFailed({ outbox, capabilities }, tx, letter, reason, now),
   })
-  const receive = makeReceive({
+  const sheets = makeSheetReader({
+    ...world,
+    outbox,
+    words: kernelWords,
+    readers: Object.assign({}, ...capabilities.map((capability) => capability.sheets ?? {})) as NonNullable<Capability['sheets']>,
+    committed: () => courier.nudge(),
+  })
+  const take = makeReceive({
     database: world.database,
     handle: makeHandleEvent({
       capabilities,
@@ -114,11 +131,19 @@ export function openOffice(world: Surroundings): Office {
     ...(world.care === undefined ? {} : { care: world.care }),
     committed: () => courier.nudge(),
   })
+  const receive: Receive = async (from, events) => {
+    const receipts = await take(from, events)
+    if (events.some((event) => event.kind === 'message' && event.file !== undefined)) sheets.nudge()
+    return receipts
+  }
   const clockwork = makeClockwork({
     ...world,
     outbox,
     jobs: [housekeeping, ...capabilities.flatMap(({ jobs }) => jobs ?? [])],
-    committed: () => courier.nudge(),
+    committed: () => {
+      courier.nudge()
+      sheets.nudge()
+    },
     look: async (tx, now) => {
       const latest = await noteMoment(tx, now)
       if (latest !== undefined) await tellSetBack(outbox, tx, latest, now)
@@ -126,7 +151,13 @@ export function openOffice(world: Surroundings): Office {
     },
     troubled: (tx, job, day, now) => tellTroubled(outbox, tx, job, day, now),
   })
-  return { capabilities, receive, courier, clockwork, outbox }
+  const botChanged = async (from: BotAccount, state: BotState): Promise<void> => {
+    if (state.call === undefined) return courier.nudge()
+    const house = { outbox, publicUrl: world.settings.publicUrl }
+    await world.database.write((tx) => tellOperatorsOfBot(house, tx, from, state, world.clock()))
+    courier.nudge()
+  }
+  return { capabilities, receive, courier, clockwork, sheets, outbox, botChanged }
 }
 
 function capabilitiesOf(world: Surroundings, { platform, account }: BotAccount): Capabilities {

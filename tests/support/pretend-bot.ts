@@ -16,6 +16,8 @@ export type PretendBot = Bot & {
   screen(chat: string): readonly Shown[]
   /** What every letter to a chat meets from now on; `undefined` lets them arrive again. */
   meets(chat: string, delivery: Delivery | undefined): void
+  /** Lays a file at the platform, where a message may point at it. */
+  lays(reference: string, bytes: Uint8Array): void
   /** How many letters are being delivered. */
   busy(): number
 }
@@ -23,6 +25,7 @@ export type PretendBot = Bot & {
 /** Starts it. */
 export function startPretendBot(account: BotAccount, capabilities: Capabilities, now: () => Date): PretendBot {
   const chats = new Map<string, Map<string, Shown>>()
+  const files = new Map<string, Uint8Array>()
   const fates = new Map<string, Delivery>()
   let count = 0
   let busy = 0
@@ -55,11 +58,12 @@ export function startPretendBot(account: BotAccount, capabilities: Capabilities,
       return show(letter)
     },
     deliverWithBytes: async (letter) => show(letter),
-    fetchFile: async () => new Uint8Array(),
+    fetchFile: async (file) => files.get(file.reference) ?? new Uint8Array(),
     state: () => ({ kind: 'running', line: '在运行', since: now() }),
     stop: async () => {},
     screen: (chat) => [...(chats.get(chat)?.values() ?? [])],
     meets: (chat, delivery) => void (delivery === undefined ? fates.delete(chat) : fates.set(chat, delivery)),
+    lays: (reference, bytes) => void files.set(reference, bytes),
     busy: () => busy,
   }
 }

@@ -81,6 +81,7 @@ export async function openVillage(options: VillageOptions = {}): Promise<Village
 
   /** Waits until the courier sleeps. */
   async function rest(): Promise<void> {
+    await house.sheets.rest()
     for (let still = 0; still < 3;) {
       await new Promise((resolve) => setImmediate(resolve))
       still = timers.size > 0 && bot.busy() + other.busy() === 0 ? still + 1 : 0
