@@ -11,12 +11,21 @@ export type PlatformHouse = {
   readonly cast: () => Promise<Cast>
   /** Told whenever a bot's state changes. */
   readonly say: (state: BotState) => void
+  /** An unguessable text of 12 characters. */
+  readonly token: () => string
+  /** Shows something to whoever sits at the terminal. */
+  readonly print: (text: string) => void
+  /** Whether those in charge have switched this platform off. */
+  readonly isOff: () => Promise<boolean>
+  readonly turnOn: () => Promise<void>
 }
 
 /** A platform that runs, with the pages it brings and the door for what is brought to the web server. */
 export type RunningBot = Bot & {
   readonly routes?: Hono
   readonly handle?: (body: string, secret: string | undefined) => Promise<number>
+  /** Looks again whether it is switched off. */
+  readonly look?: () => Promise<void>
 }
 
 type Platform = {
@@ -51,7 +60,23 @@ export const platforms: readonly Platform[] = [
       return (await import('./telegram/look.ts')).lookAtTelegram(settings.telegram)
     },
   },
+  {
+    name: 'wechat',
+    title: '微信',
+    start: async (settings, house) => {
+      if (settings.wechat === undefined) throw new Error('wechat was chosen without its settings')
+      return (await import('./wechat/bot.ts')).startWechat(wechatOf(settings, settings.wechat), house)
+    },
+    look: async (settings) => {
+      if (settings.wechat === undefined) return []
+      return (await import('./wechat/look.ts')).lookAtWechat(wechatOf(settings, settings.wechat))
+    },
+  },
 ]
+
+function wechatOf({ dataDir }: Settings, wechat: NonNullable<Settings['wechat']>) {
+  return { ...wechat, folder: join(dataDir, 'wechat') }
+}
 
 /** What to set for a platform that is off. */
 export function howToSwitchOn(name: PlatformName): string {

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { openOffice } from '../src/app.ts'
 import { beginCarefully, endCleanly } from '../src/kernel/chat/care.ts'
-import type { BotState, Platform } from '../src/kernel/chat/message.ts'
+import type { BotState } from '../src/kernel/chat/message.ts'
 import { isSwitchedOff } from '../src/kernel/chat/switch-store.ts'
 import { switchOnAtMachine } from '../src/kernel/chat/switching.ts'
 import { forgetStandings, recordStanding } from '../src/kernel/chat/standings-store.ts'

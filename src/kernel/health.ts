@@ -15,7 +15,10 @@ export async function readHealth(house: {
   readonly bots: readonly Bot[]
   readonly now: Date
 }): Promise<Health> {
-  const bots = house.bots.map((bot) => ({ platform: bot.platform, state: bot.state().kind }))
+  const bots = house.bots.map((bot) => {
+    const { kind, line } = bot.state()
+    return { platform: bot.platform, state: kind, line }
+  })
   const last = house.courier.lastLook()
   const runs = last !== undefined && house.now.getTime() - last.getTime() < COURIER_SILENT_SECONDS * 1000
   const courier = runs ? 'running' : 'silent'

@@ -9,7 +9,7 @@ export type Health = {
   readonly database: string
   readonly courier: string
   readonly clock: string
-  readonly bots: readonly { platform: string; state: string }[]
+  readonly bots: readonly { platform: string; state: string; line: string }[]
 }
 
 export type WebServer = {
