@@ -103,7 +103,7 @@ function hearReview(scene: Scene): Found {
     parts.some((part) => APPROVE.test(part))
   )
     return { intent: 'approve' }
-  if (APPROVE.test(bare) && !asked) return { intent: 'approve' }
+  if (APPROVE.test(bare.replace(/^(同意|通过|可以|没意见|没问题)\1+/, '$1')) && !asked) return { intent: 'approve' }
   if (/^[行中成]不[行中成]|^可不可以|^要不要得/.test(bare)) return ASK_BACK
   if (asked) return REFUSE.test(bare) && !/行不行|可不可以|能不能|是不是/.test(bare) ? { intent: 'object', reason: true } : ASK_BACK
   if (scene.clauses.some((part) => REFUSES.test(part.text)) || REFUSES.test(bare)) {

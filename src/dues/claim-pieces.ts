@@ -28,11 +28,14 @@ function isPiece(other: Clause): boolean {
 export function slotsOf(clause: Clause, core: number, scene: Scene): object {
   const pieces = scene.clauses
     .filter((other) => other !== clause && isPiece(other))
-    .map((other) => ({ ...amountOf(other.tokens, -1), ...monthsOf(other.tokens, scene.period), ...channelOf(other.tokens) }))
+    .map((other): object => ({ ...amountOf(other.tokens, -1), ...monthsOf(other.tokens, scene.period), ...channelOf(other.tokens) }))
   const channels = [clause, ...scene.clauses.filter((other) => other !== clause && isPiece(other))].map(
     (one) => channelOf(one.tokens).channel,
   )
   const channel = channels.find((named) => named !== undefined && named !== 'transfer') ?? channels.find((named) => named !== undefined)
+  const before = scene.clauses[scene.clauses.indexOf(clause) - 1]
+  const missed = before?.tokens.findLast((token) => token.kind === 'months')
+  if (missed && /漏|落下/.test(before?.text ?? '') && !hasKind(clause, 'months')) pieces.push({ ...monthsOf([missed], scene.period) })
   return Object.assign({}, ...pieces, amountOf(clause.tokens, core), monthsOf(clause.tokens, scene.period), channel ? { channel } : {})
 }
 

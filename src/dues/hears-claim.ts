@@ -148,6 +148,12 @@ const PAYMENT_TALK = /排|队|天|钱|收据|收条|记|查|催|喊|备注|会�
 const WITH_COLLECTOR =
   /(?:钱|款|党费)(?:已经?)?(?:到|在)(?:了)?.{0,3}(?:会计|书记|组长|委员|收钱的).{0,2}(?:手|那)|(?:会计|书记|组长|委员|收钱的)(?:已经?|当面|刚|都)*收(?:到)?了(?:我|俺)的/
 
+/** 漏了三月，补上了: the months were named in the clause before. */
+function missedBefore(clause: Clause, scene: Scene): boolean {
+  const before = scene.clauses[scene.clauses.indexOf(clause) - 1]
+  return before !== undefined && hasKind(before, 'months') && /漏|欠|差|没|忘|落/.test(before.text) && !before.mood.asked
+}
+
 /** Completed payment of the sender's dues, or for another. Bare payment with nothing open is asked about. */
 export function hearClaim(clause: Clause, scene: Scene): Found {
   if (isOpen(scene, 'dues') && WITH_COLLECTOR.test(clause.text) && !clause.mood.asked && !clause.mood.denied && !hasKind(scene, 'goods'))
@@ -164,7 +170,7 @@ export function hearClaim(clause: Clause, scene: Scene): Found {
   if (isVetoed(clause, scene) || isOtherMoney(clause, scene)) return undefined
   if (WEAK_VERBS.has(tokens[core]?.text ?? '') && !hasKind(clause, 'money', 'channel', 'due', 'money-word', 'officer', 'number'))
     return undefined
-  if (tokens[core]?.text === '补' && !hasKind(clause, 'money', 'months', 'due', 'number')) return undefined
+  if (tokens[core]?.text === '补' && !hasKind(clause, 'money', 'months', 'due', 'number') && !missedBefore(clause, scene)) return undefined
   if (scene.utterance.role === 'secretary' && /记/.test(clause.text)) return undefined
   const place = core === -1 ? tokens.findIndex((token) => token.kind === 'give') : core
   const persons = judgePersons(clause, place, scene)

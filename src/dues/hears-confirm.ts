@@ -7,7 +7,7 @@ const ALL =
   /^(?:全部|所有|全|全体|都|一并|大家|一起|全员|所有人|全都|全部人|完|全部的|所有的|所有人的|以上|以上全部|上面全部|上面的|全部党费|所有党费|本月全部|这个月全部|待确认的?|全部都|都收到了|全收到了|全部收到|全部收讫|全部人员)+(?:了|的|吧|哈|收到|党费|都|确认|交费|已交|收讫)*$/
 const EXCEPT = /除了?|除开|以外|之外|除外|不包括|别的都|其他(?:人)?都|其余|剩下/
 const HELD =
-  /^[\s,，、;；。]*(?:那个?|这个)?(?:的)?(?:钱|款|党费|那笔|那份)?(?:先)?(?:不|别|暂不|暂时不|还没|没|未|等等|先放|缓|留着|压着|慢|等会儿?|再看|没见|没看|没给|晚点|再等|待定|另说|先莫|莫|不算|没收到|没到账|金额不对|不对|有出入|核一下|再核)/
+  /^[\s,，、;；。]*(?:那个?|这个)?(?:的)?(?:钱|款|党费|那笔|那份)?(?:先)?(?:不|等(?:她|他|会计|我|到|补|明天|一下)|别|暂不|暂时不|还没|没|未|等等|先放|缓|留着|压着|慢|等会儿?|再看|没见|没看|没给|晚点|再等|待定|另说|先莫|莫|不算|没收到|没到账|金额不对|不对|有出入|核一下|再核)/
 const RECEIPT_TALK =
   /^.{1,8}(?:的)?(?:党费|钱|款|那?(?:[\d一二两三四五六七八九十]+)(?:块|元|毛))(?:钱)?(?:我|这边)?(?:都|已经?|刚)?(?:拿到|收着|收到|收下|拿着|收了|到手|到账|给我|交我|送来)(?:了|啦|手)*$|^收到(?:了)?.{2,8}的?(?:钱|党费|\d)|^(?:.{0,20})(?:收到(?:了|啦)?|收着了|我?收到了|收齐了?|到账了?|都交(?:了|齐)|交上来了?|给我了)[。.!！]?$/
 
@@ -85,6 +85,12 @@ function isList(tokens: readonly Token[]): boolean {
   )
 }
 
+/** 曹二妮等她补齐再说: what is said of one held back is no part of the list. */
+function withoutHeld(tokens: readonly Token[], text: string): readonly Token[] {
+  const held = tokens.find((token) => token.kind === 'name' && HELD.test(text.slice(token.end)))
+  return held ? tokens.filter((token) => token.start <= held.start) : tokens
+}
+
 /** The collector's or secretary's word that claims are received. All but some, or a receipt told in talk, is asked about. */
 export function hearConfirmClaims(scene: Scene): Found {
   if (scene.sent || (!scene.text.includes('确认') && !/收讫/.test(scene.text))) return hearReceiptTalk(scene)
@@ -119,7 +125,7 @@ export function hearConfirmClaims(scene: Scene): Found {
     )
   )
     return /^(?:一下|收货|眼神|没问题)|^(?:明天|没|还没|未|再)/.test(bare) || tokens.length > 3 ? NONE : ASK_BACK
-  if (!isList(tokens)) return tokens.some((token) => token.kind === 'name') && tokens.length < 8 ? ASK_BACK : NONE
+  if (!isList(withoutHeld(tokens, text))) return tokens.some((token) => token.kind === 'name') && tokens.length < 8 ? ASK_BACK : NONE
   if (/^(?:全部|所有|都).*(?:不|没|先)/.test(bare)) return ASK_BACK
   const names = namesOf(tokens, text)
   if (!names) return ASK_BACK

@@ -48,15 +48,24 @@ export function isVetoed(clause: Clause, scene: Scene): boolean {
   if (scene.tokens.some((token) => token.kind === 'crowd' || token.kind === 'advert')) return true
   if (
     scene.clauses.some((other) => ANOTHER_REMINDER.test(other.text) || /没(?:转|交|付|扫)?(?:成|上|成功)$|失败|退回来/.test(other.text)) &&
-    !/(?:又|再|重新)(?:转|交|扫)|(?:这回|这次|后来|现在)(?:成|好|可以)了|成了$|成功了/.test(scene.text)
+    !/(?:又|再|重新)(?:转|交|扫)|(?:这回|这次|后来|现在|今天|刚才|刚刚|今早|上午|下午)(?:才|又|总算|终于|再)?(?:成|好|可以|交|转|扫|付|补)|成了$|成功了/.test(
+      scene.text,
+    )
   )
     return true
   if (hasKind(clause, 'due') && LIFE_STORY.test(text) && !/一年(?:的|$)|今年/.test(text)) return true
   return NOT_FINISHED.test(text)
 }
 
+/** 这个月等发工资: the wages are waited for, not paid. */
+function tellsOfWages(clause: Clause): boolean {
+  return /(?:等|没|还没|未|刚|才)(?:有)?(?:发|领|拿|结|到).{0,2}(?:工资|工钱)|工资(?:还没|没|未)/.test(clause.text)
+}
+
 /** Money words about anything but dues: the whole message is about that thing unless dues are named. */
 export function isOtherMoney(clause: Clause, scene: Scene): boolean {
   if (hasKind(clause, 'due')) return false
-  return hasKind(clause, 'goods') || (hasKind(scene, 'goods') && !hasKind(scene, 'due'))
+  return (
+    hasKind(clause, 'goods') || (!hasKind(scene, 'due') && scene.clauses.some((other) => hasKind(other, 'goods') && !tellsOfWages(other)))
+  )
 }

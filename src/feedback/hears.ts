@@ -62,8 +62,8 @@ function judgeRegistered(scene: Scene, found: Registered | undefined): Found {
   const own = ref === undefined ? {} : { ref }
   const asks = QUESTION.test(found.word)
   if (content === '' && ref === undefined) return /[?？]$/.test(rest) || !scene.addressed ? undefined : ASK_BACK
-  if (/^(?:吗|没有?|呢|了吗|到哪|去哪|上哪|在哪|哪里?|给谁|找谁|找哪|向谁|往哪|怎么|咋|啷个|如何)/.test(content) && !CONTENT.test(content)) return undefined
-  if (asks && /^(?:怎么|咋|咋个|啷个|如何|在哪|去哪|找谁)/.test(content) && /党费|请假|签到|组织关系|入党|意见/.test(content))
+  if (ref === undefined && /^(?:吗|没有?|呢|了吗|到哪|去哪|上哪|在哪|哪里?|给谁|找谁|找哪|向谁|往哪|怎么|咋|啷个|如何)/.test(content) && !CONTENT.test(content)) return undefined
+  if (asks && ref === undefined && /^(?:怎么|咋|咋个|啷个|如何|在哪|去哪|找谁)/.test(content) && /党费|请假|签到|组织关系|入党|意见/.test(content))
     return undefined
   if (asks && /党费/.test(content) && ref === undefined) return undefined
   if (isWrongdoing(scene.text) && !asks) return { intent: 'report' }
@@ -92,6 +92,7 @@ function judgeRegistered(scene: Scene, found: Registered | undefined): Found {
 function hearItem(scene: Scene): Found {
   if (!isOpen(scene, 'disclosure') || scene.toOther) return undefined
   const found = ITEM.exec(scene.text)
+  if (/没(?:有|得)?(?:啥|什么|啥子|么子)?(?:说的|意见|问题|异议|疑问)|看过了没|都看过了/.test(scene.text)) return undefined
   if (!found || !OBJECTION.test(scene.text) || hasKind(scene, 'crowd', 'advert')) return undefined
   if (/组|排|楼|桌|名|车|路公交/.test(scene.text.charAt((found.index ?? 0) + found[0].length))) return undefined
   const ref = readNumeral(found[1] ?? found[2] ?? found[3] ?? '')

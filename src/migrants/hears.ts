@@ -75,6 +75,7 @@ function hearReturned(clause: Clause, scene: Scene): Found {
 
 function hearLeaving(clause: Clause, scene: Scene): Found {
   const { text, mood } = clause
+  if (isOpen(scene, 'attendance') && hasKind(scene, 'leave', 'sign')) return undefined
   if (!(LEAVING.test(text) || LEAVING_TO.test(text)) || !isOwn(clause, scene) || isTalk(clause) || mood.perhaps) return undefined
   if (
     /不(?:去|出|想|打算|再)|没|想(?!着)|如果|建议|适合|回来|回村|(?:搬|换|调|转|挪|迁)(?:到|去|来)|从.{2,6}(?:到|去|来)/.test(text) ||

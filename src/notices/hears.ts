@@ -34,7 +34,7 @@ const ANNOUNCED = /^(?:发通知(?:了|没|过)|.{0,10}[吗没?？]$)/
 const BENIGN: readonly Kind[] = ['self', 'we', 'meeting', 'polite', 'officer', 'absent', 'leave', 'sign', 'present', 'pay', 'paid', 'due']
 /** What people promise beside a receipt. */
 const PROMISE =
-  /(?<!收)到(?!.{0,6}了)|参加|来|去|看|转告|通知|带|准时|按时|一定|明天见|照办|安排|落实|学习|传达|注意|遵守|配合|支持|执行|做好|记住|转发/
+  /耽误|误不了|迟到|放心|没问题|(?<!收)到(?!.{0,6}了)|参加|来|去|看|转告|通知|带|准时|按时|一定|明天见|照办|安排|落实|学习|传达|注意|遵守|配合|支持|执行|做好|记住|转发/
 
 /** In a longer line only words of two characters or more are sure: 收 and 成 stand in many other words. */
 function longer(words: string): string {

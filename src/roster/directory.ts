@@ -20,7 +20,7 @@ export { findByNickname, settleNickname } from './nicknames.ts'
 export { isReachable } from './reach-store.ts'
 export { bindRoom, findRoom, noteSpoke, roomsOf, spokeSince, unbindRoom } from './rooms-store.ts'
 export type { RosterTables } from './tables.ts'
-export { type Branch, branchesHeld, downwards, holds, shortBranchName } from './tree.ts'
+export { type Branch, branchesHeld, downwards, holds, shortBranchName, upwards } from './tree.ts'
 
 /**
  * Who is speaking, how surely, and in which bound group. Reads at most three small rows and makes none: a stranger

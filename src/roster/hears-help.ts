@@ -17,7 +17,7 @@ const STUCK =
   /^(?:这|这个|这下|那|我)?(?:咋|怎么|咋个|啷个|朗个|点|如何|要咋|该咋|该怎么|要怎么)(?:弄|整|搞|办|做|操作|弄的|弄呢)(?:啊|呢|嘛|哦|呀|哩|嘞|咧|呐|哇|喃|好|才好|这个|这|这是|法|哎)*$/
 
 function inTrouble(scene: Scene, bare: string): boolean {
-  if (!UNREADABLE.test(bare) || OTHER_THING.test(bare)) return false
+  if (!UNREADABLE.test(bare) || OTHER_THING.test(bare) || /不看|不想看|不用看/.test(bare)) return false
   const told = isOpen(scene, 'disclosure') || isOpen(scene, 'notice') || scene.addressed || /通知|公示|公开|群里发|你发/.test(bare)
   if (/^(?:啥|什么|么子|啥子)意思$|意思$/.test(bare)) return scene.addressed || told
   if (!told && /视频|声音|听不/.test(bare)) return false

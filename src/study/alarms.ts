@@ -10,7 +10,7 @@ export const CLOSE_JOB = 'session-close'
 
 const EVENING = '19:00'
 /** The reminder of the evening before is never sent later than this. */
-const EVENING_ENDS = '21:00'
+export const EVENING_ENDS = '21:00'
 /** A meeting is closed however long the program was down. */
 const CLOSE_GOOD_DAYS = 400
 

@@ -3,16 +3,16 @@ import type { Spoken } from '../kernel/chat/capability.ts'
 import type { MemberId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 import { type Telling, tellAll } from './announcing.ts'
-import { recordAttendance } from './attendance-store.ts'
+import { recordAbsent } from './absent.ts'
 import { attendanceWords, officeWords } from './attendance-words.ts'
 import { comingSessions } from './calling.ts'
 import { copiesOf } from './copies-store.ts'
-import { endCards } from './counting.ts'
+import { endCards, type PlatformOf } from './counting.ts'
 import { closingList } from './closing-list.ts'
 import { mayHere } from './opening.ts'
 import { getSession, markClosed } from './sessions-store.ts'
 import { titleOf } from './saying.ts'
-import { sheetOf, totalsOf } from './sheet-store.ts'
+import { totalsOf } from './sheet-store.ts'
 import type { Session, SessionId } from './tables.ts'
 import { tellSecretary } from './telling.ts'
 
@@ -24,7 +24,7 @@ const SETTLING_MS = 180_000
 const RESULT_GOOD_MS = 12 * 3_600_000
 
 /** 结束签到: the open meeting is over; the list goes to whoever said so, the total to the group. */
-export async function closeByWord(occasion: Spoken): Promise<void> {
+export async function closeByWord(platformOf: PlatformOf, occasion: Spoken): Promise<void> {
   const { voice, room, person } = occasion
   if (!(await mayHere(occasion))) return
   const open = (await comingSessions(occasion)).filter(
@@ -35,12 +35,12 @@ export async function closeByWord(occasion: Spoken): Promise<void> {
     await voice.privately(officeWords.nothingToClose)
     return
   }
-  await closeSession(occasion, session, { kind: 'word', by: person.member })
+  await closeSession(platformOf, occasion, session, { kind: 'word', by: person.member })
   if (occasion.mailbox.kind === 'group') await voice.privately(officeWords.closedNow(titleOf(session)))
 }
 
 /** Ends a meeting: whoever was expected and said nothing is absent, the group hears totals, the secretary the names. */
-export async function closeSession(telling: Telling, session: Session, ending: Ending): Promise<void> {
+export async function closeSession(platformOf: PlatformOf, telling: Telling, session: Session, ending: Ending): Promise<void> {
   const { tx, now } = telling
   if (!(await markClosed(tx, session.id, now))) return
   await recordAbsent(tx, session, now)
@@ -52,7 +52,7 @@ export async function closeSession(telling: Telling, session: Session, ending: E
     { actor, action: 'session-closed', subject: `session:${session.id}`, after: { expected, present, leave, absent } },
     now,
   )
-  await endCards(telling, closed, await copiesOf(tx, session.id, 'check_in'))
+  await endCards(platformOf, telling, closed, await copiesOf(tx, session.id, 'check_in'))
   await tellAll(telling, closed, {
     occasion: 'result',
     text: attendanceWords.closed(titleOf(closed), await totalsOf(tx, session.id)),
@@ -70,16 +70,6 @@ export async function resultNow(tx: Tx, args: Readonly<Record<string, string | n
   const session = await getSession(tx, Number(args['session']) as SessionId)
   if (session.state !== 'closed') return false
   return { text: attendanceWords.closed(titleOf(session), await totalsOf(tx, session.id)) }
-}
-
-async function recordAbsent(tx: Tx, session: Session, now: Date): Promise<void> {
-  for (const { member, state } of await sheetOf(tx, session.id))
-    if (state === 'expected')
-      await recordAttendance(
-        tx,
-        { session: session.id, member, state: 'absent', evidence: 'recorded', identity: 'none', platform: 'clock', at: now },
-        undefined,
-      )
 }
 
 async function tellList(telling: Telling, session: Session, ending: Ending): Promise<void> {

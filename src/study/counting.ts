@@ -28,7 +28,7 @@ const COUNT_GOOD_MS = 3_600_000
  */
 export async function refreshCounts(platformOf: PlatformOf, round: Round, session: Session): Promise<void> {
   for (const copy of await copiesOf(round.tx, session.id, 'check_in')) {
-    const edits = platformOf({ platform: copy.platform, account: copy.account }).edits
+    const edits = platformOf(copy).edits
     const seconds = edits ? CARD_SECONDS : LINE_SECONDS
     const slot = Math.floor(round.now.getTime() / (seconds * 1000)) + 1
     const once = countName(session.id, copy.mailbox, slot)
@@ -68,8 +68,8 @@ export function cardText(session: Session): string {
 }
 
 /** Tells on the cards that the check-in is over, with the last numbers. */
-export async function endCards(round: Round, session: Session, copies: readonly Copy[]): Promise<void> {
-  for (const copy of copies)
+export async function endCards(platformOf: PlatformOf, round: Round, session: Session, copies: readonly Copy[]): Promise<void> {
+  for (const copy of copies.filter((one) => platformOf(one).edits))
     await round.outbox.put(
       round.tx,
       {

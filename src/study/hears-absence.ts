@@ -40,9 +40,7 @@ function isStatement(all: string): boolean {
   const rest = all.replace(/^[了啦咯哒喽啊哈呢哦嘛呀哩嘞咧吧噻,，。]+/, '')
   if (/^会(?:后悔|死|被|扣|怎)|^快跑|^拉倒/.test(rest)) return false
   if (/^的(?!话)./.test(rest) || /^(?:就|都)?(?:说|讲|直说|找|问)/.test(rest)) return false
-  return (
-    rest === '' || readExcuse(rest) !== undefined || CAUSES.some((cause) => cause.test(rest))
-  )
+  return rest === '' || readExcuse(rest) !== undefined || CAUSES.some((cause) => cause.test(rest))
 }
 
 /** Hears 来不了, 走不开, 有事: the sender says in so many words that he will not be there. */

@@ -1,8 +1,9 @@
-import { timeOf, dayOf } from '../kernel/day.ts'
+import { dayOf, momentAt, timeOf } from '../kernel/day.ts'
 import type { Job, Round } from '../kernel/schedule/job.ts'
-import { CLOSE_JOB, EVENING_JOB, HOUR_JOB, OPEN_JOB } from './alarms.ts'
+import { CLOSE_JOB, EVENING_ENDS, EVENING_JOB, HOUR_JOB, OPEN_JOB } from './alarms.ts'
 import { tellAll, whileItStands } from './announcing.ts'
 import { closeSession } from './closing.ts'
+import type { PlatformOf } from './counting.ts'
 import { openSession, tellOpened } from './opening.ts'
 import { sayStart, titleOf } from './saying.ts'
 import { getSession } from './sessions-store.ts'
@@ -11,12 +12,11 @@ import { meetingWords } from './words.ts'
 
 type Args = Readonly<Record<string, string | number>>
 
-const EVENING_GOOD_MS = 2 * 3_600_000
 /** A closing this late means that the program was down. */
 const MISSED_MS = 10 * 60_000
 
 /** What the clock does for meetings: reminds, opens, closes. A meeting that was moved or cancelled is passed over. */
-export const sessionJobs: readonly Job[] = [
+export const sessionJobs = (platformOf: PlatformOf): readonly Job[] => [
   alarm(EVENING_JOB, async (round, session) => {
     await tellAll(round, session, {
       occasion: `evening:${session.startsAt.toISOString()}`,
@@ -24,7 +24,7 @@ export const sessionJobs: readonly Job[] = [
       priority: 'reminder',
       why: meetingWords.whyReminder,
       stillNeeded: whileItStands(session),
-      goodUntil: new Date(new Date(`${dayOf(round.now)}T19:00:00+08:00`).getTime() + EVENING_GOOD_MS),
+      goodUntil: momentAt(dayOf(round.now), EVENING_ENDS),
     })
   }),
   alarm(HOUR_JOB, async (round, session) => {
@@ -44,7 +44,7 @@ export const sessionJobs: readonly Job[] = [
   }),
   alarm(CLOSE_JOB, async (round, session) => {
     const isMissed = round.now.getTime() - session.closesAt.getTime() > MISSED_MS
-    await closeSession(round, session, { kind: isMissed ? 'missed' : 'clock' })
+    await closeSession(platformOf, round, session, { kind: isMissed ? 'missed' : 'clock' })
   }),
 ]
 

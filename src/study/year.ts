@@ -57,7 +57,7 @@ export async function tellYear(occasion: Spoken): Promise<void> {
 
 /** 学时 alone: everybody's hours of the year in the order of the roster, for an officer's eyes; nobody is put before anybody. */
 export async function tellHours(occasion: Spoken): Promise<void> {
-  const { tx, voice, today, mailbox } = occasion
+  const { tx, voice, today, mailbox, platform } = occasion
   const year = await ownBranchYear(occasion)
   const people = year === undefined ? undefined : await studyHoursOf(tx, year)
   if (year === undefined || people === undefined || mailbox.kind === 'group') {
@@ -73,8 +73,9 @@ export async function tellHours(occasion: Spoken): Promise<void> {
     rule: yearWords.hoursRule({ source, article, exemptArticle: WITHOUT_DEMAND.article }),
   })
   const enough = people.filter(({ hours }) => hours >= least).length
-  // Where names may not be said the numbers are.
-  if ((await voice.reply(text)) === undefined) await voice.reply(yearWords.hoursTotals(enough, people.length - enough, least))
+  // Lists of names stay at home; where they may not be said the numbers are.
+  const said = platform.personalData === 'all' ? await voice.reply(text) : undefined
+  if (said === undefined) await voice.reply(yearWords.hoursTotals(enough, people.length - enough, least))
 }
 
 async function ownBranchYear({ tx, person, now }: Spoken): Promise<BranchYear | undefined> {
