@@ -1,5 +1,6 @@
 import type { BranchId, MemberId } from '../../src/kernel/chat/person.ts'
 import { recordAttendance } from '../../src/study/attendance-store.ts'
+import { nameOfKind } from '../../src/study/kinds.ts'
 import { recordExpected } from '../../src/study/expected-store.ts'
 import { createSession, markCalled, markClosed } from '../../src/study/sessions-store.ts'
 import type { AttendanceWay, Session, SessionKind } from '../../src/study/tables.ts'
@@ -31,7 +32,7 @@ export async function hold(office: Office, branch: BranchId, members: readonly M
         branch,
         author,
         kinds: past.kinds,
-        title: past.kinds.join(' '),
+        title: past.kinds.map(nameOfKind).join('、'),
         place: past.place,
         speaker: undefined,
         agenda: undefined,
