@@ -24,10 +24,12 @@ const YEAR_END_MONTH = 12
 export function owedBy(item: CatalogueItem, profile: Profile, today: Day): readonly Owed[] {
   if (item.owed === 'off') return []
   const cadence = item.category === 'finance' ? profile.finance : item.cadence
-  return periodsBefore(cadence, today).map((period) => {
-    const opensOn = dayAfter(period)
-    return { category: item.category, period, opensOn, dueOn: addDays(opensOn, profile.publishByDay - 1) }
-  })
+  return periodsBefore(cadence, today).map((period) => ({
+    category: item.category,
+    period,
+    opensOn: dayAfter(period),
+    dueOn: dueOnOf(period, profile),
+  }))
 }
 
 /** How a disclosure stands that was published on a day, or not yet. Overdue is the day after the last day (R1). */
@@ -38,6 +40,11 @@ export function standingOf({ opensOn, dueOn }: Pick<Owed, 'opensOn' | 'dueOn'>, 
   }
   if (today < opensOn) return { kind: 'not-yet' }
   return today > dueOn ? { kind: 'overdue', daysLate: daysBetween(dueOn, today) } : { kind: 'open', daysLeft: daysBetween(today, dueOn) }
+}
+
+/** The last day on which a period is told in time. */
+export function dueOnOf(period: string, profile: Profile): Day {
+  return addDays(dayAfter(period), profile.publishByDay - 1)
 }
 
 /** The day after a period (`2026`, `2026-Q3`, `2026-09`): from then on it can be told whole. Throws for any other text. */

@@ -42,7 +42,12 @@ function hearView(scene: Scene, said: string): Found {
   if (NOT_OURS.test(text) || scene.toOther || text.length > 40) return undefined
   const view: Found = { intent: 'view_disclosure', ...slots(said, scene.period) }
   if (WHOLE.test(bare) || CATEGORY_OPEN.test(bare) || TITLED.test(bare)) return view
-  if (/没|不(?!是)|别|莫/.test(text.replace(/有没得|(?:公示|公开)了?没(?:有|得)?[?？]?$|有没有|能不能|可不可以|出来没|公布没|在不在|是不是|看不看得|贴没贴/g, ''))) return undefined
+  if (
+    /没|不(?!是)|别|莫/.test(
+      text.replace(/有没得|(?:公示|公开)了?没(?:有|得)?[?？]?$|有没有|能不能|可不可以|出来没|公布没|在不在|是不是|看不看得|贴没贴/g, ''),
+    )
+  )
+    return undefined
   if (COMMAND.test(bare) && !IN_TALK.test(text)) return view
   if (hasKind(scene, 'crowd', 'advert', 'hearsay')) return undefined
   if (WHERE.test(bare) && !/花(?:到)?哪|去哪了|用(?:到|在)哪/.test(bare)) return view
@@ -57,7 +62,8 @@ function hearView(scene: Scene, said: string): Found {
   )
     return view
   if (hasKind(scene, 'pay', 'paid') && !/公[开示]|明细|名单/.test(bare)) return undefined
-  if (/(?:公示|公开|账目?|明细|名单)(?:出来)?了?(?:有没有?|有没得|有吗|没有?|没得)$/.test(bare) && categoryIn(said) !== undefined) return view
+  if (/(?:公示|公开|账目?|明细|名单)(?:出来)?了?(?:有没有?|有没得|有吗|没有?|没得)$/.test(bare) && categoryIn(said) !== undefined)
+    return view
   if (!SEE.test(bare) || /我(?:的|交)|党费|发了|给了|要(?:交|补)/.test(bare)) return undefined
   const wishes = /想|要|能|可以|给我|让我|发(?:一?下|我|给|个|来)|看(?:看|下|一下|哈|一哈)|查(?:查|下|一下)|^看|^查|请|麻烦|有没有/.test(
     bare,

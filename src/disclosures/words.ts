@@ -1,8 +1,96 @@
 import { type Day, sayDay } from '../kernel/day.ts'
+import type { Body } from './body.ts'
+import type { Standing } from './calendar.ts'
+import type { CatalogueItem } from './catalogue.ts'
 import { sayYuanOf } from './money.ts'
+
+type Preview = {
+  readonly number: number
+  readonly title: string
+  readonly period: string
+  readonly summary: string
+  readonly body: Body
+  readonly masked: Readonly<Record<string, number>>
+  readonly reviewers: number
+}
+
+const MASKED_WORDS: Readonly<Record<string, string>> = {
+  'id-number': '身份证号',
+  'bank-card': '卡号',
+  mobile: '手机号',
+  landline: '电话',
+  'home-address': '门牌住址',
+  health: '病情等隐私',
+  minor: '孩子的情况',
+  name: '个人全名',
+}
+const MOST_LINES = 8
+
+function standingText(standing: Standing): string {
+  if (standing.kind === 'overdue') return `已过期 ${standing.daysLate} 天`
+  return standing.kind === 'open' ? `还有 ${standing.daysLeft} 天` : ''
+}
+
+function maskedText(masked: Preview['masked']): string {
+  const parts = Object.entries(masked).map(([what, count]) => `${MASKED_WORDS[what] ?? what} ${count} 处`)
+  return parts.length === 0 ? '没有要遮的个人信息' : `已遮去：${parts.join('、')}`
+}
+
+/** The beginning of a body, as its author checks it in a chat. */
+function bodyLines(body: Body): readonly string[] {
+  if (body.kind === 'nothing') return []
+  const lines =
+    body.kind === 'account'
+      ? body.lines.map(
+          (line) =>
+            `${line.date} ${line.summary} ${line.incomeFen === 0 ? '支' : '收'} ${sayYuanOf(line.incomeFen === 0 ? line.expenseFen : line.incomeFen)}`,
+        )
+      : body.kind === 'table'
+        ? [body.columns.join('　'), ...body.rows.map((row) => row.join('　'))]
+        : body.text.split('\n')
+  return lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), `……共 ${lines.length} 行`] : lines
+}
 
 /** What the drafter hears while a disclosure is being written. */
 export const draftWords = {
+  categories: (owed: readonly { name: string; period: string; standing: Standing }[]) =>
+    [
+      '要公开哪一项？',
+      ...owed.map(({ name, period, standing }, index) => `${index + 1} ${name}，${period}，${standingText(standing)}`),
+      '请回复数字，别的请说名称，如：重大决策',
+    ].join('\n'),
+  category: '要公开哪一项？\n请说名称，如：重大决策',
+  categoryExample: '没找到这一项。\n请照这个样子发：财务 3季度',
+  period: (name: string) => `${name}，公开哪一期？\n请照这个样子发：3季度`,
+  periodExample: '没看懂是哪一期。\n请照这个样子发：3季度',
+  content: (name: string, period: string, item: Pick<CatalogueItem, 'form' | 'fields'>) =>
+    [
+      `${name}，${period}`,
+      item.form === 'account'
+        ? '请把账目贴在这里，或发表格文件。\n表头：日期 摘要 收入 支出 余额'
+        : item.form === 'table'
+          ? `请把表格贴在这里，或发表格文件。\n表头：${item.fields.join(' ')}`
+          : '请把内容发给我，也可以发表格文件',
+      '没有内容请回复：本期无',
+      '退一步说返回，不做了说取消',
+    ].join('\n'),
+  refused: (lines: readonly string[]) => ['这份还不能公开：', ...lines, '改好请再发一次'].join('\n'),
+  preview: ({ number, title, period, summary, body, masked, reviewers }: Preview) =>
+    [
+      `第 ${number} 号公开预览`,
+      `${title}，${period}`,
+      summary,
+      ...bodyLines(body),
+      maskedText(masked),
+      reviewers === 0 ? '还没有能审核的监督员，请乡镇先授权' : `提交后由 ${reviewers} 位监督员审核`,
+      '回复：提交 / 重发 / 取消',
+    ].join('\n'),
+  previewShort: (number: number, summary: string) => `第 ${number} 号公开预览\n${summary}\n回复：提交 / 重发 / 取消`,
+  previewExample: '请回复：提交 / 重发 / 取消',
+  noReviewers: '还没有能审核的监督员。\n请乡镇先给监督员授权',
+  submitted: (number: number, until: Day) => `第 ${number} 号已提交，请监督员在${sayDay(until)}前审核`,
+  cancelled: '好的，不公开了',
+  left: '先放着，接着写请说：发公开',
   empty: '没有看到内容。\n请把表格贴在这里，或发文件',
   tooLong: (rows: number, most: number) => `有 ${rows} 行，最多 ${most} 行。\n请分期次公开`,
   noHeading: '没找到表头。\n请带上这一行：日期 摘要 收入 支出 余额',
@@ -48,4 +136,43 @@ export const publicWords = {
     `收入 ${sayYuanOf(incomeFen)}，支出 ${sayYuanOf(expenseFen)}，结余 ${sayYuanOf(closingFen)}`,
   tableSummary: (rows: number) => `共 ${rows} 项`,
   nothing: '本期没有这项内容，已由村委会签认',
+  textSummary: (text: string) => (text.length > 40 ? `${text.slice(0, 40)}……` : text).replaceAll('\n', ' '),
+} as const
+
+type Refusal = 'wrong-state' | 'own-draft' | 'not-reviewer' | 'not-drafter' | 'village-committee' | 'not-yours'
+
+const REFUSALS: Readonly<Record<Refusal, string>> = {
+  'wrong-state': '这一份已经有人处理过了',
+  'own-draft': '自己写的要由别人审核',
+  'not-reviewer': '审核由村务监督员来做',
+  'not-drafter': '回应由写的人或村委会来做',
+  'village-committee': '村委会成员不能审核，这是法律规定',
+  'not-yours': '这一步轮不到您来做',
+}
+
+/** What reviewers and drafters hear of one another. */
+export const reviewWords = {
+  why: '村务公开先经监督员审核，再发布',
+  asked: (number: number, title: string, period: string, summary: string, until: Day) =>
+    [
+      `请审核第 ${number} 号公开`,
+      `${title}，${period}`,
+      summary,
+      `看全文请说：看公开 ${number}`,
+      `请在${sayDay(until)}前回复：同意 ${number}`,
+      `有问题请回复：不同意 ${number} 原因`,
+    ].join('\n'),
+  approved: (number: number) => `第 ${number} 号已审核通过并公开`,
+  published: (number: number) => `第 ${number} 号已公开，发到各群了。\n送达情况请说：公开情况 ${number}`,
+  objected: (number: number) => `已记下您对第 ${number} 号的意见。\n有回应会告诉您`,
+  objectedTo: (number: number, reason: string) => `第 ${number} 号监督员有意见：\n${reason}\n请回复：回应 ${number} 内容`,
+  reasonExample: (number: number) => `请说明原因，如：\n不同意 ${number} 第3笔没票据`,
+  answerExample: '请照这个样子发：\n回应 17 票据已补',
+  answered: (number: number) => `第 ${number} 号的回应已交给监督员`,
+  answeredTo: (number: number, answer: string) => `第 ${number} 号有回应：\n${answer}\n请回复：同意 ${number}，或：不同意 ${number} 原因`,
+  nothingWaits: '眼下没有等您审核的公开',
+  noNumber: (number: number) => `没有第 ${number} 号等着审核`,
+  which: (waiting: readonly { number: number; title: string }[]) =>
+    ['有几份等着，是哪一份？', ...waiting.map(({ number, title }) => `第 ${number} 号 ${title}`), '请带上号数再说一次'].join('\n'),
+  refused: (why: Refusal) => REFUSALS[why],
 } as const

@@ -1,0 +1,71 @@
+import type { BranchId } from '../kernel/chat/person.ts'
+import type { Tx } from '../kernel/database/connection.ts'
+import { type Day, dayOf } from '../kernel/day.ts'
+import { branchTree, upwards } from '../roster/directory.ts'
+import { type Owed, owedBy, standingOf, type Standing } from './calendar.ts'
+import { CATALOGUE, type CatalogueItem } from './catalogue.ts'
+import { choicesOf } from './choices-store.ts'
+import { disclosuresFor } from './items-store.ts'
+import { type Profile, profileOf } from './profiles.ts'
+import { versionsOf } from './versions-store.ts'
+
+/** The rules a village lives by: its township's profile, and the catalogue with what was switched on, off or added. */
+export type Ruling = { readonly profile: Profile; readonly catalogue: readonly CatalogueItem[] }
+
+/** The key under which a township chooses its profile; `item:<category>` switches an item, `added:<name>` adds one. */
+export const PROFILE_KEY = 'profile'
+const ITEM_KEY = 'item:'
+const ADDED_KEY = 'added:'
+
+/** What is owed, and how it stands. */
+export type OwedNow = Owed & { readonly standing: Standing; readonly item: CatalogueItem }
+
+/** The rules of a village. What the village itself decided goes before what stands above it. */
+export async function rulingOf(tx: Tx, branch: BranchId): Promise<Ruling> {
+  const path = upwards(branch, await branchTree(tx))
+  const choices = (await choicesOf(tx, path)).toSorted((one, other) => path.indexOf(other.branch) - path.indexOf(one.branch))
+  const decided = new Map(choices.map(({ key, value }) => [key, value]))
+  const catalogue = CATALOGUE.map((item): CatalogueItem => {
+    const owed = decided.get(`${ITEM_KEY}${item.category}`)
+    return owed === 'yes' || owed === 'off' ? { ...item, owed } : item
+  })
+  const added = [...decided].flatMap(([key, value]) => (key.startsWith(ADDED_KEY) ? [addedItem(key.slice(ADDED_KEY.length), value)] : []))
+  return { profile: profileOf(decided.get(PROFILE_KEY)), catalogue: [...catalogue, ...added] }
+}
+
+/** Everything a village owed within the last twelve months, with how it stands today; the oldest first. */
+export async function owedIn(tx: Tx, branch: BranchId, today: Day): Promise<readonly OwedNow[]> {
+  const { profile, catalogue } = await rulingOf(tx, branch)
+  const all: OwedNow[] = []
+  for (const item of catalogue)
+    for (const owed of owedBy(item, profile, today)) {
+      const publishedOn = await firstPublished(tx, branch, owed)
+      all.push({ ...owed, item, standing: standingOf(owed, publishedOn, today) })
+    }
+  return all.toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0))
+}
+
+/** The item that villagers asked for together: its own name is its category (村民委员会组织法: a tenth of them may add one). */
+function addedItem(name: string, asked: string): CatalogueItem {
+  return {
+    category: name,
+    domain: 'village',
+    name,
+    cadence: 'quarterly',
+    form: 'text',
+    fields: [],
+    tells: 'everything',
+    owed: 'yes',
+    source: '村民联名要求',
+    article: asked,
+    validFrom: '2026-01-01',
+  }
+}
+
+/** The day on which something was told for the first time; a correction later does not make it late. */
+async function firstPublished(tx: Tx, branch: BranchId, { category, period }: Owed): Promise<Day | undefined> {
+  const days: Day[] = []
+  for (const { id } of await disclosuresFor(tx, branch, category, period))
+    for (const { publishedAt } of await versionsOf(tx, id)) if (publishedAt !== undefined) days.push(dayOf(publishedAt))
+  return days.toSorted()[0]
+}
