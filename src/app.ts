@@ -22,6 +22,7 @@ import type { Cipher } from './kernel/privacy/cipher.ts'
 import { noteMoment } from './kernel/schedule/clock-mark.ts'
 import { type Clockwork, makeClockwork } from './kernel/schedule/clockwork.ts'
 import { tellOperatorsOfBot } from './bot-letters.ts'
+import { duesCapability, duesDuty } from './dues/index.ts'
 import { dutiesCapability } from './duties/index.ts'
 import { hears } from './hears.ts'
 import { apologise, tellFailed, tellLost, tellSetBack, tellSilence, tellTroubled } from './house-letters.ts'
@@ -81,14 +82,16 @@ const ABSENT: Capabilities = {
 export function openOffice(world: Surroundings): Office {
   const outbox = makeOutbox(makeGate((platform) => capabilitiesOf(world, platform).personalData))
   const memory = makeMemory()
-  const duties = [noticeDuty]
+  const interpret = makeInterpreter(hears)
+  const duties = [noticeDuty, duesDuty]
   const capabilities: Capability[] = []
   capabilities.push(
     basicsCapability({ capabilities: () => capabilities, memory, words: kernelWords }),
     noticesCapability(world.settings),
+    duesCapability(),
     dutiesCapability(duties, world.cipher),
     misunderstandingsCapability(memory),
-    relayCapability(),
+    relayCapability({ cipher: world.cipher, capabilities: () => capabilities, interpret }),
     switchingCapability({ words: kernelWords, bots: world.bots, switched: () => world.switched?.() }),
     rosterCapability({ cipher: world.cipher, capabilities: () => capabilities }),
   )
@@ -123,7 +126,7 @@ export function openOffice(world: Surroundings): Office {
       words: kernelWords,
       platform: (from) => capabilitiesOf(world, from),
       findCommand: makeFindCommand(capabilities),
-      interpret: makeInterpreter(hears),
+      interpret,
     }),
     apologise: (tx, from, event, now) => apologise(outbox, tx, from, event, now),
     clock: world.clock,

@@ -1,0 +1,172 @@
+import { takeAside } from '../kernel/chat/aside.ts'
+import type { Occasion, PromptAnswer, Spoken } from '../kernel/chat/capability.ts'
+import { mayCommand } from '../kernel/chat/converse.ts'
+import type { BranchId, MemberId } from '../kernel/chat/person.ts'
+import type { Intent } from '../kernel/chat/utterance.ts'
+import { kernelWords } from '../kernel/chat/words.ts'
+import { monthAfter } from '../kernel/language/months.ts'
+import { branchesHeld, branchTree, findMembersByName, getMember } from '../roster/directory.ts'
+import { type Answer, ask, type Question } from './asking.ts'
+import { COLLECTING, collectedBy, collectorsOf } from './collecting.ts'
+import { collectorWords as words } from './collector-words.ts'
+import type { EntryId } from './entry.ts'
+import { confirmClaims } from './ledger.ts'
+import { sumFen } from './member-month.ts'
+import { type PendingClaim, pendingClaims } from './payments-store.ts'
+import { MOST_MONTHS_BACK } from './rules.ts'
+import { sayMonths, sayYuan } from './saying.ts'
+import { monthOf } from './settings.ts'
+import { tellMember } from './telling.ts'
+import { duesWords } from './words.ts'
+
+const TAKEN: PromptAnswer = { kind: 'taken' }
+const MOST_NAMES = 4
+
+/** 确认 张三 李四, 确认全部: by the collector of that branch alone. What is confirmed is told in private, the group hears nothing. */
+export async function hearConfirm(said: Spoken, intent: Intent): Promise<void> {
+  const occasion = await takeAside(said)
+  if (occasion === undefined) return
+  const { names = [] } = intent
+  if (!mayCommand(occasion.person, COLLECTING)) {
+    if (said.mailbox.kind === 'private') await occasion.voice.reply(kernelWords.notForYou)
+  } else if (names.length === 0) await occasion.voice.reply(words.example)
+  else if (names.includes('*')) await confirmAll(occasion)
+  else await confirmNamed(occasion, names)
+}
+
+/** 确认全部: how many and how much first. Back payments of more than half a year are decided one by one. */
+export async function confirmAll(occasion: Spoken): Promise<void> {
+  const { held, claims } = await collectable(occasion)
+  if (claims.length === 0) {
+    await occasion.voice.reply(await whyNothing(occasion, held))
+    return
+  }
+  const late = lateOf(occasion, claims)
+  const ready = claims.filter((claim) => !late.includes(claim))
+  const people = (some: readonly PendingClaim[]) => new Set(some.map(({ member }) => member)).size
+  if (ready.length === 0) {
+    await occasion.voice.reply(words.onlyLate(people(late)))
+    return
+  }
+  const question: Question = { kind: 'confirm-all', claims: ready.map(({ id }) => id) }
+  const months = ready.filter(({ purpose }) => purpose === 'month').length
+  const text = words.askAll(people(ready), months, sayYuan(sumFen(ready)), people(late))
+  await ask(occasion, question, text, [words.confirmWord, words.cancelWord])
+}
+
+/** The answer to it: exactly the claims that were shown, as far as they still wait and are this person's to confirm. */
+export async function settleConfirmAll(
+  occasion: Occasion,
+  question: Extract<Question, { kind: 'confirm-all' }>,
+  answer: Answer,
+): Promise<PromptAnswer> {
+  if (answer.kind !== 'yes') {
+    await occasion.voice.reply(words.notConfirmed)
+    return TAKEN
+  }
+  const shown = new Set<EntryId>(question.claims)
+  const { claims } = await collectable(occasion)
+  const still = claims.filter(({ id }) => shown.has(id))
+  if (still.length === 0) await occasion.voice.reply(words.nothingPending)
+  else await confirmAndTell(occasion, still, [])
+  return TAKEN
+}
+
+async function confirmNamed(occasion: Spoken, names: readonly string[]): Promise<void> {
+  const { held, claims } = await collectable(occasion)
+  const lines: string[] = []
+  const wanted = new Set<MemberId>()
+  for (const name of names) {
+    const found = await whoIsMeant(occasion, name, claims, held)
+    if (typeof found === 'string') lines.push(found)
+    else wanted.add(found)
+  }
+  const chosen = claims.filter(({ member }) => wanted.has(member))
+  if (chosen.length > 0) await confirmAndTell(occasion, chosen, lines)
+  else if (claims.length === 0) await occasion.voice.reply(await whyNothing(occasion, held))
+  else await occasion.voice.reply(lines.join('\n'))
+}
+
+/** The one with a waiting claim whom a name means, or the line that says why not. */
+async function whoIsMeant(
+  { tx }: Occasion,
+  name: string,
+  claims: readonly PendingClaim[],
+  held: readonly BranchId[],
+): Promise<MemberId | string> {
+  const found = await findMembersByName(tx, name, held)
+  const waiting = found.filter(({ id }) => claims.some(({ member }) => member === id))
+  const [one, ...others] = waiting
+  const [known] = found
+  if (known === undefined) return words.nobodyCalled(name)
+  if (one === undefined) return words.nothingOf(known.name)
+  if (others.length === 0) return one.id
+  return words.severalCalled(
+    name,
+    waiting
+      .slice(0, MOST_NAMES)
+      .map((member) => member.name)
+      .join('、'),
+  )
+}
+
+/** The claims this person may confirm, with the branches in which they hold an office. */
+export async function collectable({
+  tx,
+  person,
+}: Occasion): Promise<{ readonly held: readonly BranchId[]; readonly claims: readonly PendingClaim[] }> {
+  const held = branchesHeld(person, COLLECTING, await branchTree(tx))
+  const claims = await pendingClaims(tx, { branches: held })
+  const mine = await collectedBy(
+    tx,
+    person,
+    claims.map(({ branch }) => branch),
+  )
+  return { held, claims: claims.filter(({ branch }) => mine.includes(branch)) }
+}
+
+async function whyNothing({ tx, person }: Occasion, held: readonly BranchId[]): Promise<string> {
+  const waiting = await pendingClaims(tx, { branches: held })
+  const [first] = waiting
+  if (first === undefined) return words.nothingPending
+  const [collector] = await collectorsOf(tx, first.branch)
+  return collector === undefined || collector.member === person.member ? words.noCollector : words.notCollector(collector.name)
+}
+
+async function confirmAndTell(occasion: Occasion, claims: readonly PendingClaim[], others: readonly string[]): Promise<void> {
+  const { tx, person, now, today, voice } = occasion
+  if (person.member === undefined) return
+  const receipts = await confirmClaims(tx, claims, person.member, now)
+  const lines: string[] = []
+  for (const receipt of receipts) {
+    const own = claims.filter(({ payment, member }) => payment === receipt.payment && member === receipt.member)
+    const months = sayClaimed(own, today)
+    const number = words.receiptNumber(receipt.year, receipt.number)
+    lines.push(words.confirmedOne((await getMember(tx, receipt.member)).name, months, number))
+    if (receipt.member !== person.member)
+      await tellMember(occasion, receipt.member, {
+        once: `dues:receipt:${receipt.id}`,
+        text: duesWords.confirmed(months, number),
+        why: duesWords.whyConfirmed,
+      })
+  }
+  const text = [words.confirmed(receipts.length, lines), ...others].join('\n')
+  if ((await voice.reply(text)) === undefined) await voice.reply([words.confirmedTotals(receipts.length), ...others].join('\n'))
+}
+
+/** Claims of back payment that go to the collector's decision, one by one (art. 12). */
+export function lateOf({ today }: Pick<Occasion, 'today'>, claims: readonly PendingClaim[]): readonly PendingClaim[] {
+  const oldest = monthAfter(monthOf(today), -MOST_MONTHS_BACK)
+  const late = new Set(claims.filter(({ month }) => month !== undefined && month < oldest).map(({ payment }) => payment))
+  return claims.filter(({ payment }) => late.has(payment))
+}
+
+/** The months of claims, and what of them is beside the months. */
+export function sayClaimed(claims: readonly PendingClaim[], today: string): string {
+  const months = sayMonths(
+    claims.flatMap(({ month }) => (month === undefined ? [] : [month])),
+    today,
+  )
+  const beside = claims.flatMap(({ purpose, fen }) => (purpose === 'month' ? [] : [`${duesWords.beside[purpose]}${sayYuan(fen)}`]))
+  return [months, ...beside].filter((part) => part !== '').join('，')
+}

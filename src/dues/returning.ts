@@ -1,0 +1,49 @@
+import type { Spoken } from '../kernel/chat/capability.ts'
+import { findMembersByName } from '../roster/directory.ts'
+import { collectorWords as words } from './collector-words.ts'
+import { collectable, sayClaimed } from './confirming.ts'
+import type { Reason } from './entry.ts'
+import { settleClaims } from './ledger.ts'
+import { tellMember } from './telling.ts'
+import { duesWords } from './words.ts'
+
+const MOST_NAMES = 4
+
+/** 退回 张三 金额不对: the months are open again, and the member hears why, in words of ours. */
+export async function returnClaim(occasion: Spoken): Promise<void> {
+  const { tx, person, now, today, voice } = occasion
+  const [name, ...rest] = occasion.rest.split(/[\s,，:：]+/u).filter((part) => part !== '')
+  if (name === undefined || person.member === undefined) {
+    await voice.privately(words.returnExample)
+    return
+  }
+  const { held, claims } = await collectable(occasion)
+  const found = await findMembersByName(tx, name, held)
+  const waiting = found.filter(({ id }) => claims.some(({ member }) => member === id))
+  const [one, ...others] = waiting
+  if (one === undefined) {
+    const [known] = found
+    await voice.privately(known === undefined ? words.nobodyCalled(name) : words.nothingOf(known.name))
+    return
+  }
+  if (others.length > 0) {
+    const names = waiting.slice(0, MOST_NAMES).map((member) => member.name)
+    await voice.privately(words.severalCalled(name, names.join('、')))
+    return
+  }
+  const own = claims.filter(({ member }) => member === one.id)
+  const reason = readReason(rest.join(''))
+  await settleClaims(tx, own, 'return', { reason, by: person.member }, now)
+  const months = sayClaimed(own, today)
+  const told = await tellMember(occasion, one.id, {
+    once: `dues:return:${own[0]?.id ?? 0}`,
+    text: duesWords.returned(months, reason),
+    why: duesWords.whyReturned,
+  })
+  await voice.privately(told ? words.returned(one.name, months) : words.returnedUntold(one.name, months))
+}
+
+/** What somebody typed as the reason becomes one of ours: what people typed is not kept. */
+function readReason(typed: string): Reason {
+  return words.reasons.find(([pattern]) => pattern.test(typed))?.[1] ?? 'other'
+}

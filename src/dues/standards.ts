@@ -1,0 +1,84 @@
+import type { Spoken } from '../kernel/chat/capability.ts'
+import { SECRETARIAL } from '../kernel/chat/converse.ts'
+import type { BranchId } from '../kernel/chat/person.ts'
+import { actorOf, recordAudit } from '../kernel/audit.ts'
+import { moneyAt } from '../kernel/language/money.ts'
+import { branchesHeld, branchTree } from '../roster/directory.ts'
+import { assessmentWords as words } from './assessment-words.ts'
+import { farmerLimits } from './rules.ts'
+import { sayMonths, sayYuan } from './saying.ts'
+import { LATEST_COLLECTING_DAY, collectingDay, monthOf, readSettings } from './settings.ts'
+import { addSetting } from './settings-store.ts'
+
+/** 党费标准 每月0.5元: the farmers' figure, fixed by the township within the limits of art. 6, from this month on. */
+export async function setFarmerFigure(occasion: Spoken): Promise<void> {
+  const { tx, today, now, person, rest, voice } = occasion
+  const month = monthOf(today)
+  const text = rest.normalize('NFKC')
+  const place = text.search(/[\d一二两三四五六七八九十零半块¥￥]/u)
+  const fen = place === -1 ? undefined : (moneyAt(text, place)?.fen ?? bareYuan(text))
+  const branch = await topBranch(occasion, ['township_admin'])
+  if (fen === undefined || branch === undefined || person.member === undefined) {
+    await voice.privately(words.standardExample)
+    return
+  }
+  const { leastFen, mostFen } = farmerLimits(month)
+  if (fen < leastFen || fen > mostFen) {
+    await voice.privately(words.standardRange(sayYuan(leastFen), sayYuan(mostFen)))
+    return
+  }
+  await addSetting(tx, { branch: branch.id, key: 'farmer_fen', value: fen, validFrom: month, decidedBy: person.member }, now)
+  await recordAudit(
+    tx,
+    { actor: actorOf(person.member), action: 'dues-standard-set', subject: `branch:${branch.id}`, after: { farmer_fen: fen } },
+    now,
+  )
+  await voice.privately(words.standardSet(branch.name, sayYuan(fen), sayMonths([month], today)))
+}
+
+/** 收缴日 8号: the one fixed day of each month, by a branch for itself or by the township for those that fix none. */
+export async function setCollectingDay(occasion: Spoken): Promise<void> {
+  const { tx, today, now, person, rest, voice } = occasion
+  const branch = await topBranch(occasion, SECRETARIAL)
+  if (branch === undefined || person.member === undefined) {
+    await voice.privately(words.dayExample)
+    return
+  }
+  const month = monthOf(today)
+  const day = Number(/^每?月?(\d{1,2})[号日]?$/u.exec(rest.normalize('NFKC').replaceAll(/\s/gu, ''))?.[1] ?? 0)
+  if (rest.trim() === '') {
+    const current = collectingDay(await readSettings(tx, 'collecting_day'), branch.id, month)
+    await voice.privately(words.dayNow(branch.name, Number(current.slice(8))))
+    return
+  }
+  if (day < 1 || day > LATEST_COLLECTING_DAY) {
+    await voice.privately(words.dayExample)
+    return
+  }
+  await addSetting(tx, { branch: branch.id, key: 'collecting_day', value: day, validFrom: month, decidedBy: person.member }, now)
+  await recordAudit(
+    tx,
+    { actor: actorOf(person.member), action: 'dues-day-set', subject: `branch:${branch.id}`, after: { collecting_day: day } },
+    now,
+  )
+  await voice.privately(words.daySet(branch.name, day))
+}
+
+/** The highest body for which the speaker may decide. */
+async function topBranch(
+  { tx, person }: Spoken,
+  roles: typeof SECRETARIAL | readonly ['township_admin'],
+): Promise<{ readonly id: BranchId; readonly name: string } | undefined> {
+  const tree = await branchTree(tx)
+  const held = branchesHeld(person, roles, tree)
+  const top = held.find((branch) => {
+    const parent = tree.get(branch)?.parent
+    return parent === undefined || !held.includes(parent)
+  })
+  return top === undefined ? undefined : tree.get(top)
+}
+
+function bareYuan(text: string): number | undefined {
+  const found = /(\d(?:\.\d{1,2})?)/u.exec(text)?.[1]
+  return found === undefined ? undefined : Math.round(Number(found) * 100)
+}
