@@ -161,10 +161,9 @@ async function sayReminders(
 const EVIDENCE_WORDS: Readonly<Record<string, string>> = { self: '本人', proxy: '代回', recorded: '代记', paper: '纸质', relayed: '转录' }
 const IDENTITY_WORDS: Readonly<Record<string, string>> = {
   probable: '待确认',
-  remark: '备注认得',
+  remark: '书记认得',
   verified: '已核实',
   recorded: '代记',
-  relayed: '凭群昵称',
 }
 const PLATFORM_WORDS: Readonly<Record<string, string>> = { sandbox: '演练', telegram: '电报', wechat: '微信', relay: '转发' }
 

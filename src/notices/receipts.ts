@@ -81,8 +81,7 @@ async function acknowledge(occasion: Occasion, notice: NoticeId, member: MemberI
       notice,
       member,
       evidence: occasion.answeredAs,
-      // Whose answer a copied line is was shown by a nickname alone, whatever it lets the member do.
-      identity: occasion.answeredAs === 'relayed' ? 'relayed' : occasion.person.evidence,
+      identity: occasion.person.evidence,
       platform: occasion.from.platform,
       ...(occasion.relayedBy === undefined ? {} : { recordedBy: occasion.relayedBy }),
     },

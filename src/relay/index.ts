@@ -2,14 +2,17 @@ import type { Capability } from '../kernel/chat/capability.ts'
 import { bindingCommands } from './binding.ts'
 import { PASSED } from './handing.ts'
 import { passedCommand, pressPassed, remindCarriers } from './passing.ts'
+import { answerTranscript, TRANSCRIPT_PROMPT, transcriptCommand } from './transcript.ts'
+import type { Reader } from './understanding.ts'
 
 export { makeCarrier } from './carrier.ts'
 
 /** WeChat by hand: groups without any login, whose letters people carry and whose answers people copy. */
-export function relayCapability(): Capability {
+export function relayCapability(reader: Reader): Capability {
   return {
     name: 'relay',
-    commands: [...bindingCommands, passedCommand],
+    commands: [...bindingCommands, passedCommand, transcriptCommand(reader)],
+    prompts: { [TRANSCRIPT_PROMPT]: (occasion, state) => answerTranscript(reader, occasion, state) },
     presses: { [PASSED]: pressPassed },
     jobs: [remindCarriers],
   }

@@ -89,9 +89,9 @@ export const relayWords = {
   changeHow: '请照这个样子改：\n改 3 不记，或 改 3 张三，或 改 3 请假',
   changeNone: (count: number) => `请写 1 到 ${count} 的数字，\n比如回复：改 3 不记`,
   changeUnclear: (typed: string) => `“${typed}”没看懂。\n请照这个样子改：改 3 不记`,
-  written: (done: readonly string[]) => `记下了：${done.join('，')}`,
+  written: (done: readonly string[]) => (done.length === 0 ? '没有新的要记' : `记下了：${done.join('，')}`),
   writtenKind: (what: string, count: number) => `${what} ${count} 条`,
-  writtenNothing: '一条也没有记下',
-  refused: (number: number, reason: string) => `${number} 没记成：${reason}`,
-  openTitle: '要确认的转录',
+  toldTitle: '要转告本人的：',
+  told: (number: number, name: string, line: string) => `${number} ${name}：${line}`,
+  draftLost: '钥匙换过了，请重新粘贴一次',
 } as const
