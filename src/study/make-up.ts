@@ -1,3 +1,4 @@
+import { recordAudit } from '../kernel/audit.ts'
 import type { Spoken } from '../kernel/chat/capability.ts'
 import type { MemberId } from '../kernel/chat/person.ts'
 import { getMember } from '../roster/directory.ts'
@@ -46,6 +47,18 @@ export async function recordMakeUp(occasion: Spoken, member: MemberId, typed: st
       at: now,
     },
     recorded,
+  )
+  const before = { member, state: recorded?.state ?? 'exempt', way: recorded?.way ?? null }
+  await recordAudit(
+    tx,
+    {
+      actor: `member:${person.member ?? 0}`,
+      action: 'attendance-recorded',
+      subject: `session:${session.id}`,
+      before,
+      after: { ...before, way },
+    },
+    now,
   )
   return makeUpWords.recorded(name, way, titleOf(session))
 }

@@ -29,11 +29,8 @@ export type Books = Office & {
 }
 
 /** Opens the books on a Friday in November; the platform may say names unless told otherwise. */
-export async function openBooks(
-  personalData: 'all' | 'own' = 'all',
-  pagesAt: string | undefined = 'http://127.0.0.1:3000',
-): Promise<Books> {
-  const door = makePageDoor(() => pagesAt)
+export async function openBooks(personalData: 'all' | 'own' = 'all', pages: 'open' | 'nowhere' = 'open'): Promise<Books> {
+  const door = makePageDoor(() => (pages === 'open' ? 'http://127.0.0.1:3000' : undefined))
   const office = await openOffice({
     platform: { ...TELEGRAM, personalData },
     capabilities: ({ cipher, capabilities }): readonly Capability[] => [
