@@ -37,12 +37,15 @@ function asksOfOther(clause: Clause): boolean {
   const verb = clause.tokens.findIndex((token) => token.kind === 'pay' || token.kind === 'paid' || token.kind === 'due')
   if (self !== -1 && self < person && clause.tokens[self + 1] !== clause.tokens[person]) return false
   const next = clause.tokens[person + 1]
+  if (clause.tokens[person]?.kind === 'officer' && (clause.tokens[person]?.text.length ?? 0) > 2 && verb > person && self === -1 && next?.start === clause.tokens[person]?.end && /每月|一个?月|一年|自己|多少/.test(clause.text)) return true
   const addressed =
     clause.tokens[person]?.kind === 'officer' &&
     person === 0 &&
     ((next?.kind === 'self' && next.text !== '自己') || next?.kind === 'due' || next?.kind === 'want' || next?.kind === 'break')
   return !addressed && (verb === -1 || person < verb || next?.text === '的')
 }
+
+const OTHER_GATHERING = /打牌|麻将|吃饭|喝酒|吃席|钓鱼|跳舞|干活|拿|领|接|取|搬|赶集|下地|上学|上班|喂|扫|买|卖/
 
 /** Asks for the payments or amounts of others, or who is missing. Where one named person is, is talk. */
 export function hearOthersDues(clause: Clause, scene: Scene): Found {
@@ -56,6 +59,8 @@ export function hearOthersDues(clause: Clause, scene: Scene): Found {
   if (STILL_MISSING.test(text) && !/事|问题/.test(text)) return query
   const duty = hasKind(clause, 'pay', 'paid', 'due', 'sign', 'present', 'receipt', 'not') || /缺席|缺勤|报到|参加|欠/.test(text)
   if (/(?:好多|多少)人(?:没|未)?(?:来|到)/.test(text) && !/有/.test(text)) return undefined
+  if (OTHER_GATHERING.test(text)) return undefined
+  if (/我(?:的)?(?:党费)?(?:还|都)?(?:有|剩|差|欠)?(?:哪|几)/.test(text)) return undefined
   if (MISSING.test(text) && duty && clause.mood.asked && !hasKind(clause, 'goods')) return query
   const named = /(?:查|看).{0,8}(?:交没交|缴没缴)/.test(text)
   if (!(isOpen(scene, 'dues') || hasKind(scene, 'due') || named) || hasKind(clause, 'sign')) return undefined
