@@ -8,6 +8,7 @@ import { forgetStandings, recordStanding } from '../src/kernel/chat/standings-st
 import type { PlatformName, Settings } from '../src/kernel/config.ts'
 import { takeServiceLock } from '../src/kernel/database/lock.ts'
 import { readHealth } from '../src/kernel/health.ts'
+import { pageRoutes } from '../src/kernel/web/page-routes.tsx'
 import { makePages, openWeb, type WebServer } from '../src/kernel/web/server.ts'
 import { cast, isEmpty, seedDemo } from '../src/roster/demo.ts'
 import { clock, type Machine, makeDataDir, openMachine, Refused, settingsOrRefuse, token } from './machine.ts'
@@ -28,6 +29,7 @@ export async function serveOffice(print: (line: string) => void): Promise<void> 
   if (settings.life === 'rehearsal') await seedWhenEmpty(machine, print)
   await machine.database.write(forgetStandings)
   const bots: RunningBot[] = []
+  let web: WebServer | undefined
   const office = openOffice({
     ...machine,
     clock,
@@ -43,6 +45,7 @@ export async function serveOffice(print: (line: string) => void): Promise<void> 
     },
     switched: () => setImmediate(() => void lookAgain()),
     bots: () => bots,
+    pagesAt: () => settings.web.publicUrl ?? (settings.life === 'rehearsal' ? web?.address : undefined),
     care: await beginCarefully(machine.database),
   })
   const lookAgain = async () => {
@@ -74,7 +77,9 @@ export async function serveOffice(print: (line: string) => void): Promise<void> 
     bots.push(bot)
     mount(pages, bot)
   }
-  const web = await openWebOrRefuse(pages, settings)
+  const { door, capabilities } = office
+  pages.route('/', pageRoutes({ door, pages: capabilities.flatMap((one) => one.pages ?? []), database: machine.database, clock, token }))
+  web = await openWebOrRefuse(pages, settings)
   await office.courier.start()
   await office.clockwork.start()
   greet(print, settings, web)

@@ -21,6 +21,7 @@ import { housekeeping } from './kernel/housekeeping.ts'
 import type { Cipher } from './kernel/privacy/cipher.ts'
 import { noteMoment } from './kernel/schedule/clock-mark.ts'
 import { type Clockwork, makeClockwork } from './kernel/schedule/clockwork.ts'
+import { makePageDoor, type PageDoor } from './kernel/web/page-door.ts'
 import { tellOperatorsOfBot } from './bot-letters.ts'
 import { duesCapability, duesDuty } from './dues/index.ts'
 import { dutiesCapability } from './duties/index.ts'
@@ -28,6 +29,7 @@ import { hears } from './hears.ts'
 import { apologise, tellFailed, tellLost, tellSetBack, tellSilence, tellTroubled } from './house-letters.ts'
 import { misunderstandingsCapability } from './misunderstandings/index.ts'
 import { noticeDuty, noticesCapability } from './notices/index.ts'
+import { attendanceDuty, studyCapability } from './study/index.ts'
 import { makeSheetReader, type SheetReader } from './kernel/files/sheet-reader.ts'
 import { makeGate } from './gate.ts'
 import { makeCarrier, relayCapability } from './relay/index.ts'
@@ -48,6 +50,8 @@ export type Surroundings = {
   readonly switched?: () => void
   /** The bots that run now. */
   readonly bots: () => readonly Bot[]
+  /** The address at which people can open pages; left out, nowhere. */
+  readonly pagesAt?: () => string | undefined
   /** How the last run ended; left out, well. */
   readonly care?: Care
 }
@@ -61,6 +65,8 @@ export type Office = {
   /** Reads the tables people send. */
   readonly sheets: SheetReader
   readonly outbox: Outbox
+  /** Where links to pages are given, and let people in. */
+  readonly door: PageDoor
   /** A bot's state has changed: the operators are called where it takes a person. */
   botChanged(from: BotAccount, state: BotState): Promise<void>
 }
@@ -82,12 +88,15 @@ const ABSENT: Capabilities = {
 export function openOffice(world: Surroundings): Office {
   const outbox = makeOutbox(makeGate((platform) => capabilitiesOf(world, platform).personalData))
   const memory = makeMemory()
+  const door = makePageDoor(() => world.pagesAt?.())
   const interpret = makeInterpreter(hears)
-  const duties = [noticeDuty, duesDuty]
+  const platformOf = (from: BotAccount) => capabilitiesOf(world, from)
+  const duties = [noticeDuty, attendanceDuty(platformOf), duesDuty]
   const capabilities: Capability[] = []
   capabilities.push(
     basicsCapability({ capabilities: () => capabilities, memory, words: kernelWords }),
     noticesCapability(world.settings),
+    studyCapability(world.settings, platformOf),
     duesCapability(),
     dutiesCapability(duties, world.cipher),
     misunderstandingsCapability(memory),
@@ -160,7 +169,7 @@ export function openOffice(world: Surroundings): Office {
     await world.database.write((tx) => tellOperatorsOfBot(house, tx, from, state, world.clock()))
     courier.nudge()
   }
-  return { capabilities, receive, courier, clockwork, sheets, outbox, botChanged }
+  return { capabilities, receive, courier, clockwork, sheets, outbox, door, botChanged }
 }
 
 function capabilitiesOf(world: Surroundings, { platform, account }: BotAccount): Capabilities {
