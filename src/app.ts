@@ -29,7 +29,7 @@ import { hears } from './hears.ts'
 import { apologise, tellFailed, tellLost, tellSetBack, tellSilence, tellTroubled } from './house-letters.ts'
 import { misunderstandingsCapability } from './misunderstandings/index.ts'
 import { noticeDuty, noticesCapability } from './notices/index.ts'
-import { attendanceDuty, studyCapability } from './study/index.ts'
+import { attendanceDuty, monthLines, studyCapability } from './study/index.ts'
 import { makeSheetReader, type SheetReader } from './kernel/files/sheet-reader.ts'
 import { makeGate } from './gate.ts'
 import { makeCarrier, relayCapability } from './relay/index.ts'
@@ -96,9 +96,9 @@ export function openOffice(world: Surroundings): Office {
   capabilities.push(
     basicsCapability({ capabilities: () => capabilities, memory, words: kernelWords }),
     noticesCapability(world.settings),
-    studyCapability(world.settings, platformOf),
+    studyCapability(world.settings, platformOf, door),
     duesCapability(),
-    dutiesCapability(duties, world.cipher),
+    dutiesCapability(duties, world.cipher, [monthLines]),
     misunderstandingsCapability(memory),
     relayCapability({ cipher: world.cipher, capabilities: () => capabilities, interpret }),
     switchingCapability({ words: kernelWords, bots: world.bots, switched: () => world.switched?.() }),

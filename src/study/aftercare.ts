@@ -51,7 +51,9 @@ type Handed = { readonly sent: number; readonly byHand: readonly MemberId[] }
 async function handMaterial(round: Round, session: Session, lines: readonly RegisterLine[]): Promise<Handed> {
   if (session.material === undefined && session.file === undefined) return { sent: 0, byHand: [] }
   const missed = lines.filter(
-    ({ standing, state, way }) => standing === 'expected' && (state === 'absent' || state === 'leave') && way === undefined,
+    ({ member, standing, state, way }) =>
+      // Whoever called the meeting has the material.
+      member !== session.author && standing === 'expected' && (state === 'absent' || state === 'leave') && way === undefined,
   )
   const byHand: MemberId[] = []
   for (const { member } of missed) {

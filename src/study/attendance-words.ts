@@ -79,7 +79,6 @@ export const officeWords = {
   opened: (title: string) => `${title}开始签到了。\n结束请说：结束签到`,
   openedCode: (title: string, code: string) => `${title}开始签到，口令 ${code}。\n请写在会场让大家看见`,
   openedBefore: (title: string) => `${title}已经在签到了`,
-  closedNow: (title: string) => `${title}签到结束了，名单私聊给您`,
   nothingToOpen: '没有定好的会。\n先说：开会 5号9点 村部 主题党日',
   notToday: (title: string) => `最近的会是${title}，还没到日子。\n到那天再说：开始签到`,
   nothingToClose: '没有在签到的会',
@@ -87,7 +86,7 @@ export const officeWords = {
   stateNone: '没有开过的会',
   stateTotals: (title: string, totals: Totals) =>
     [
-      `${title}`,
+      title,
       `应到 ${totals.expected} 实到 ${totals.present} 请假 ${totals.leave}`,
       ...(totals.open === 0 ? [] : [`还没签 ${totals.open} 人`]),
       ...(totals.guests === 0 ? [] : [`来宾 ${totals.guests} 人`]),

@@ -12,8 +12,8 @@ import { readKinds, titleOfKinds } from './kinds.ts'
 import { closingAfter, readEdit, readFields, readStart, withoutFields } from './reading.ts'
 import { OPEN_HOURS } from './rules.ts'
 import { sayStart, titleOf } from './saying.ts'
-import { createSession } from './sessions-store.ts'
-import type { Session } from './tables.ts'
+import { createSession, getSession } from './sessions-store.ts'
+import type { Session, SessionId } from './tables.ts'
 import { callWords } from './words.ts'
 
 const HELD_BACK_MS = OPEN_HOURS * 3_600_000
@@ -78,6 +78,30 @@ export async function changeCall(settings: StudySettings, said: Spoken): Promise
   }
   const state: CallState = { session: session.id, change: JSON.stringify(edited.content) }
   await showCallPreview(settings, occasion, session, state)
+}
+
+/** 看会议: the draft that waits to be agreed to, most of all one that a rule put before the secretary. */
+export async function lookAtDraft(settings: StudySettings, said: Spoken): Promise<void> {
+  const occasion = await takeAside(said)
+  if (occasion === undefined) return
+  const branches = branchesHeld(occasion.person, SECRETARIAL, await branchTree(occasion.tx))
+  const drafts = (await findSessions(occasion.tx, { branches, states: ['draft'], from: occasion.now })).toReversed()
+  const draft = drafts.find(({ rule }) => rule !== undefined) ?? drafts[0]
+  if (draft === undefined) await occasion.voice.reply(callWords.lookNone)
+  else await showCallPreview(settings, occasion, draft, { session: draft.id })
+}
+
+/** A tap on 看会议 below a proposal. */
+export async function pressLook(
+  settings: StudySettings,
+  occasion: Occasion,
+  args: Readonly<Record<string, string | number>>,
+): Promise<{ readonly toast: string }> {
+  const session = await getSession(occasion.tx, Number(args['session']) as SessionId)
+  if (session.state !== 'draft')
+    return { toast: session.state === 'cancelled' ? callWords.cancelledBefore : callWords.sentBefore(titleOf(session)) }
+  await showCallPreview(settings, occasion, session, { session: session.id })
+  return { toast: callWords.openPreview }
 }
 
 /** The meeting of one's branches that is meant: the one whose number was said, else the only one there is. */

@@ -36,7 +36,6 @@ export async function closeByWord(platformOf: PlatformOf, occasion: Spoken): Pro
     return
   }
   await closeSession(platformOf, occasion, session, { kind: 'word', by: person.member })
-  if (occasion.mailbox.kind === 'group') await voice.privately(officeWords.closedNow(titleOf(session)))
 }
 
 /** Ends a meeting: whoever was expected and said nothing is absent, the group hears totals, the secretary the names. */

@@ -31,7 +31,7 @@ export async function refreshCounts(platformOf: PlatformOf, round: Round, sessio
     const edits = platformOf(copy).edits
     const seconds = edits ? CARD_SECONDS : LINE_SECONDS
     const slot = Math.floor(round.now.getTime() / (seconds * 1000)) + 1
-    const once = countName(session.id, copy.mailbox, slot)
+    const once = countName(session, copy.mailbox, slot)
     // All but the first check-in of the stretch end here.
     if (await hasLetter(round.tx, once)) continue
     const at = new Date(slot * seconds * 1000)
@@ -96,6 +96,7 @@ async function cardNow(tx: Tx, session: Session): Promise<string> {
   return session.state === 'closed' ? attendanceWords.cardClosed(counted) : counted
 }
 
-function countName(session: SessionId, mailbox: MailboxId, slot: number): string {
-  return `session:${session}:count:${mailbox}:${slot}`
+/** What the closing has overtaken may be said once more afterwards. */
+function countName({ id, state }: Session, mailbox: MailboxId, slot: number): string {
+  return `session:${id}:count:${mailbox}:${slot}${state === 'closed' ? ':corrected' : ''}`
 }

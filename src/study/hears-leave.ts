@@ -23,7 +23,7 @@ function isOurs(scene: Scene): boolean {
     )
   )
     return false
-  return isOpen(scene, 'attendance') || (MEETING.test(scene.text) && !OTHER_MEETING.test(scene.text))
+  return isOpen(scene, 'attendance') || isOpen(scene, 'meeting') || (MEETING.test(scene.text) && !OTHER_MEETING.test(scene.text))
 }
 
 const OTHER_MEETING = /同学会|家长会(?!.{0,3}$)|相亲|年会|婚礼|班会|公司|学校/
@@ -51,7 +51,13 @@ function hearWord(clause: Clause, scene: Scene, core: number): Found {
   const { mood, tokens, text } = clause
   if (OTHER_LEAVE.test(scene.text) || PAST_LEAVE.test(text) || mood.hearsay || hasKind(scene, 'crowd', 'advert')) return NONE
   if (mood.denied && !/没空|没时间|没人|没法|没办法|不舒服|不了|不开|不成|不能|不得|没车|没得/.test(text)) return NONE
-  if (mood.supposed || scene.clauses.some((other) => hasKind(other, 'you') && !hasKind(other, 'self') && hasKind(other, 'leave') && !hasKind(other, 'give', 'agency'))) return NONE
+  if (
+    mood.supposed ||
+    scene.clauses.some(
+      (other) => hasKind(other, 'you') && !hasKind(other, 'self') && hasKind(other, 'leave') && !hasKind(other, 'give', 'agency'),
+    )
+  )
+    return NONE
   if (mood.perhaps || PERHAPS.test(text)) return ASK_BACK
   if (mood.asked) return ASKS_LEAVE.test(text) && isOpen(scene, 'attendance') ? ASK_BACK : undefined
   const referent = referentOf(clause, scene)
@@ -87,7 +93,12 @@ export function hearLeave(clause: Clause, scene: Scene): Found {
   const core = clause.tokens.findIndex((token) => token.kind === 'leave')
   if (core !== -1) return hearWord(clause, scene, core)
   if (!isOurs(scene) || hasKind(scene, 'crowd', 'advert')) return undefined
-  if (!isOpen(scene, 'attendance') && !hasKind(scene, 'self', 'we') && !/(?:党|支部|组织生活|党员|学习|开会|会议|的会)/.test(scene.text))
+  if (
+    !isOpen(scene, 'attendance') &&
+    !isOpen(scene, 'meeting') &&
+    !hasKind(scene, 'self', 'we') &&
+    !/(?:党|支部|组织生活|党员|学习|开会|会议|的会)/.test(scene.text)
+  )
     return undefined
   return (
     hearAbsence(clause, scene) ?? (isOpen(scene, 'attendance') && !isOpen(scene, 'contact_check') ? hearCause(clause, scene) : undefined)

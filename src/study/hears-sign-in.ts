@@ -139,7 +139,9 @@ function onlyName(scene: Scene): string | undefined {
 }
 
 function judge(clause: Clause, scene: Scene, persons: Persons, sign: 'sign' | 'presence'): Found {
-  if (!isOpen(scene, 'attendance')) return sign === 'sign' && scene.clauses.length === 1 && persons.kind !== 'third' ? ASK_BACK : undefined
+  const forOthers = persons.kind === 'behalf' && isOpen(scene, 'meeting')
+  if (!isOpen(scene, 'attendance') && !forOthers)
+    return sign === 'sign' && scene.clauses.length === 1 && persons.kind !== 'third' ? ASK_BACK : undefined
   if (persons.kind === 'third')
     return sign === 'sign' && hasKind(clause, 'name') && !hasKind(clause, 'already') && scene.utterance.role !== 'secretary'
       ? ASK_BACK

@@ -5,7 +5,7 @@ import { tellAll, whileItStands } from './announcing.ts'
 import { closeSession } from './closing.ts'
 import type { PlatformOf } from './counting.ts'
 import { openSession, tellOpened } from './opening.ts'
-import { sayStart, titleOf } from './saying.ts'
+import { sayStart } from './saying.ts'
 import { getSession } from './sessions-store.ts'
 import type { Session, SessionId } from './tables.ts'
 import { meetingWords } from './words.ts'
@@ -20,7 +20,7 @@ export const sessionJobs = (platformOf: PlatformOf): readonly Job[] => [
   alarm(EVENING_JOB, async (round, session) => {
     await tellAll(round, session, {
       occasion: `evening:${session.startsAt.toISOString()}`,
-      text: meetingWords.eveningBefore(titleOf(session), sayStart(session, dayOf(round.now)), session.place),
+      text: meetingWords.eveningBefore(session.title, sayStart(session, dayOf(round.now)), session.place),
       priority: 'reminder',
       why: meetingWords.whyReminder,
       stillNeeded: whileItStands(session),
@@ -30,7 +30,7 @@ export const sessionJobs = (platformOf: PlatformOf): readonly Job[] => [
   alarm(HOUR_JOB, async (round, session) => {
     await tellAll(round, session, {
       occasion: `hour:${session.startsAt.toISOString()}`,
-      text: meetingWords.hourBefore(titleOf(session), timeOf(session.startsAt), session.place),
+      text: meetingWords.hourBefore(session.title, timeOf(session.startsAt), session.place),
       priority: 'reminder',
       why: meetingWords.whyHour,
       stillNeeded: whileItStands(session),

@@ -2,6 +2,7 @@ const WAY = { made_up: '补学', home_delivery: '送学上门' } as const
 
 /** What is said when somebody learned afterwards what was taught. */
 export const makeUpWords = {
+  wayNames: { ...WAY, in_room: undefined, from_afar: undefined } as const,
   recorded: (name: string, way: keyof typeof WAY, title: string) => `记下了：${name}${WAY[way]}，\n${title}。\n记错了请回复：撤销`,
   knownBefore: (name: string, way: keyof typeof WAY, title: string) => `${name}早就记作${WAY[way]}了：\n${title}`,
   wasThere: (name: string, title: string) => `${name}那次到会了，不用补：\n${title}`,

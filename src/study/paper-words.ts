@@ -22,4 +22,5 @@ export const paperWords = {
   written: (title: string, { present, missing }: { readonly present: number; readonly missing: number }) =>
     `录好了：${title}，\n签到 ${present} 人，没到 ${missing} 人。\n录错了请回复：撤销`,
   cancelled: '好的，没有录',
+  undo: (title: string, count: number) => `照纸上录的 ${count} 人：${title}`,
 } as const

@@ -1,7 +1,7 @@
 import type { Tx } from '../kernel/database/connection.ts'
 import { SECRETARIAL } from '../kernel/chat/converse.ts'
 import type { MemberId } from '../kernel/chat/person.ts'
-import type { Priority } from '../kernel/outbox/letter.ts'
+import type { LetterChoice, Priority } from '../kernel/outbox/letter.ts'
 import type { Mailbox } from '../kernel/outbox/mailbox.ts'
 import type { Outbox } from '../kernel/outbox/outbox.ts'
 import { officersOf, privateMailbox, reachableOfficer } from '../roster/directory.ts'
@@ -17,6 +17,7 @@ export type ForSecretary = {
   readonly priority: Priority
   /** Whoever ordered it hears it rather than whoever called the meeting. */
   readonly to?: MemberId
+  readonly choices?: readonly LetterChoice[]
 }
 
 const GOOD_MS = 48 * 3_600_000
@@ -36,6 +37,7 @@ export async function tellSecretary(
     why: line.why,
     inDoubt: 'resend',
     goodUntil: new Date(now.getTime() + GOOD_MS),
+    ...(line.choices === undefined ? {} : { choices: line.choices }),
   } as const
   const put = await outbox.put(tx, { ...letter, text: line.text }, now)
   if (put.kind === 'blocked' && line.otherwise !== undefined) await outbox.put(tx, { ...letter, text: line.otherwise }, now)

@@ -122,11 +122,22 @@ export const callWords = {
   openPreview: '会议预览',
   // ---- repeating
   ruleExample: '请照这个样子发：\n每月5号9点 村部 主题党日',
-  ruleKept: (said: string, title: string) => `记下了：${said}${title}。\n提前四天给您看，点头才发`,
-  ruleProposed: '快到每月定好的日子了，您看这样行不行：',
-  ruleEnded: (title: string) => `不再每月提${title}了`,
+  ruleKept: (said: string, title: string) => `记下了：${said}${title}。\n提前四天给您看，您点头才发`,
+  proposed: (
+    parts: { readonly title: string; readonly when: string; readonly holiday: string | undefined } & Parameters<typeof facts>[0],
+  ) =>
+    [
+      `快到每月的${parts.title}了，这样行不行：`,
+      parts.when,
+      ...facts(parts),
+      ...(parts.holiday === undefined ? [] : [`原定那天是${parts.holiday}放假，往后挪了`]),
+      '要开请回复：看会议，再回复：发送',
+    ].join('\n'),
+  lookChoice: '看会议',
+  skipChoice: '这月不开',
+  ruleEnded: (title: string) => (title === '' ? '每月的会都不再提了' : `不再每月提${title}了`),
   ruleNone: '没有每月定好的会',
-  ruleSkipped: (title: string) => `这个月的${title}不开了，下个月再问您`,
+  lookNone: '没有等您点头的会',
   whyRule: '您定的每月一次，提前给您看',
 } as const
 

@@ -96,8 +96,10 @@ async function answerIntents(house: Conversation, occasion: Heard, understanding
   }
   const askBack = understanding.intents.some(({ intent }) => intent === 'ask_back')
   if (occasion.event.chat.kind === 'group') {
-    if (askBack && open.length > 0 && house.memory.mayAskBack(occasion.mailbox.id, occasion.senderId, occasion.now))
-      await occasion.voice.reply(house.words.whichOne(open))
+    // A meeting that is only called is no question to anybody: talk about it is not asked back.
+    const asked = open.filter(({ thing }) => thing !== 'meeting')
+    if (askBack && asked.length > 0 && house.memory.mayAskBack(occasion.mailbox.id, occasion.senderId, occasion.now))
+      await occasion.voice.reply(house.words.whichOne(asked))
     return
   }
   for (const capability of house.capabilities) if (await capability.unheard?.({ ...occasion, word: '', rest: occasion.event.text })) return

@@ -1,7 +1,10 @@
 /** What people type and what it means: the words the interpreter and the capabilities share. */
 
-/** What may be open for a sender in a chat, waiting for an answer. */
-export type OpenThing = 'attendance' | 'dues' | 'notice' | 'disclosure' | 'contact_check' | 'feedback_reply' | 'review' | 'preview' | 'rota'
+/**
+ * What may be open for a sender in a chat, waiting for an answer. `meeting`: one is called or under way about which
+ * something may be said for oneself or for others, but nothing is asked of the sender now.
+ */
+export type OpenThing = 'attendance' | 'meeting' | 'dues' | 'notice' | 'disclosure' | 'contact_check' | 'feedback_reply' | 'review' | 'preview' | 'rota'
 
 /** One message with all the interpreter may know about it. `today` is the civil day in Asia/Shanghai. */
 export type Utterance = {

@@ -1,0 +1,89 @@
+import { recordAudit } from '../kernel/audit.ts'
+import type { LastRecord, Occasion } from '../kernel/chat/capability.ts'
+import type { MemberId } from '../kernel/chat/person.ts'
+import { getMember } from '../roster/directory.ts'
+import { type Attendance, findLastRecorded, findOfEvent, takeBackAttendance } from './attendance-store.ts'
+import { officeWords as words } from './attendance-words.ts'
+import { recordAbsent } from './absent.ts'
+import { type PlatformOf, refreshCounts } from './counting.ts'
+import { removeGuestOfEvent } from './guests-store.ts'
+import { makeUpWords } from './make-up-words.ts'
+import { paperWords } from './paper-words.ts'
+import { withdrawProxiesOfEvent } from './proxies-store.ts'
+import { isCorrectable } from './rules.ts'
+import { titleOf } from './saying.ts'
+import { getSession } from './sessions-store.ts'
+
+/** 撤销 reaches back this far (CHAT.md §1.5). */
+const TAKE_BACK_MINUTES = 10
+
+/** What 撤销 takes back: what the speaker's newest message recorded, for himself or (as an officer) for others. */
+export async function lastAttendance(platformOf: PlatformOf, occasion: Occasion): Promise<LastRecord | undefined> {
+  const { tx, person, now } = occasion
+  if (person.member === undefined) return undefined
+  const since = new Date(now.getTime() - TAKE_BACK_MINUTES * 60_000)
+  const all = await findLastRecorded(tx, person.member, since, person.offices.length > 0 ? 'officer' : 'member')
+  const [first] = all
+  if (first === undefined) return undefined
+  const own = person.member
+  return {
+    what: first.state === 'leave' ? 'leave_request' : 'check_in',
+    title: await titleFor(occasion, all, own),
+    at: first.at,
+    undo: async (undoing) => {
+      for (const one of all) await takeBack(platformOf, undoing, one, own)
+    },
+  }
+}
+
+/** A message was taken back at the platform: what it alone said does not count any more, as long as nobody confirmed it. */
+export async function forgetRecalled(platformOf: PlatformOf, occasion: Occasion): Promise<void> {
+  const { tx, event, from, now } = occasion
+  if (event.kind !== 'recalled') return
+  const key = `${from.platform}:${from.account}:${event.recalled}`
+  await withdrawProxiesOfEvent(tx, key)
+  const guestOf = await removeGuestOfEvent(tx, key)
+  if (guestOf !== undefined) await refreshCounts(platformOf, occasion, await getSession(tx, guestOf))
+  for (const one of await findOfEvent(tx, key)) {
+    const session = await getSession(tx, one.session)
+    if (one.evidence !== 'self' || session.state === 'closed') continue
+    await takeBackAttendance(tx, one.session, one.member)
+    await recordAudit(
+      tx,
+      { actor: `member:${one.member}`, action: 'attendance-recalled', subject: `session:${one.session}`, before: { state: one.state } },
+      now,
+    )
+    await refreshCounts(platformOf, occasion, session)
+  }
+}
+
+async function titleFor({ tx }: Occasion, all: readonly Attendance[], own: MemberId): Promise<string> {
+  const lines: string[] = []
+  const [first] = all
+  if (first?.evidence === 'paper') return paperWords.undo(titleOf(await getSession(tx, first.session)), all.length)
+  for (const { session, member, state, way } of all) {
+    const title = titleOf(await getSession(tx, session))
+    const said = (way === undefined ? undefined : makeUpWords.wayNames[way]) ?? words.stateNames[state]
+    lines.push(member === own ? words.undoTitle(said, title) : words.undoRecorded((await getMember(tx, member)).name, said, title))
+  }
+  return lines.join('\n')
+}
+
+async function takeBack(platformOf: PlatformOf, occasion: Occasion, one: Attendance, by: MemberId): Promise<void> {
+  const session = await getSession(occasion.tx, one.session)
+  const isAfterwards = one.evidence === 'paper' || one.way === 'made_up' || one.way === 'home_delivery'
+  if (!isAfterwards && !isCorrectable(session, occasion.now)) return
+  await takeBackAttendance(occasion.tx, one.session, one.member)
+  if (session.state === 'closed') await recordAbsent(occasion.tx, session, occasion.now)
+  await recordAudit(
+    occasion.tx,
+    {
+      actor: `member:${by}`,
+      action: 'attendance-undone',
+      subject: `session:${one.session}`,
+      before: { member: one.member, state: one.state },
+    },
+    occasion.now,
+  )
+  await refreshCounts(platformOf, occasion, session)
+}
