@@ -148,6 +148,13 @@ const PAYMENT_TALK = /排|队|天|钱|收据|收条|记|查|催|喊|备注|会�
 const WITH_COLLECTOR =
   /(?:钱|款|党费)(?:已经?)?(?:到|在)(?:了)?.{0,3}(?:会计|书记|组长|委员|收钱的).{0,2}(?:手|那)|(?:会计|书记|组长|委员|收钱的)(?:已经?|当面|刚|都)*收(?:到)?了(?:我|俺)的/
 
+/** Nobody's dues are that high: an amount of more than three years' dues is likely another matter. */
+function isTooMuch(clause: Clause, core: number, scene: Scene): boolean {
+  const { amount_fen: fen } = amountOf(clause.tokens, core)
+  const { assessedFen } = scene.utterance
+  return fen !== undefined && assessedFen !== undefined && fen > assessedFen * 36
+}
+
 /** 漏了三月，补上了: the months were named in the clause before. */
 function missedBefore(clause: Clause, scene: Scene): boolean {
   const before = scene.clauses[scene.clauses.indexOf(clause) - 1]
@@ -183,6 +190,7 @@ export function hearClaim(clause: Clause, scene: Scene): Found {
   const completed = given || isCompleted(clause, core, scene)
   if (!completed && (hasKind(clause, 'agency') || /又|天天|老是|总是|光|^(?:打钱|交钱|转钱)+$/.test(clause.text))) return undefined
   if (!completed) return known && BARE_VERB.test(clause.text) ? ASK_BACK : undefined
+  if (!hasKind(scene, 'due') && isTooMuch(clause, core, scene)) return ASK_BACK
   if (!known) return fits(clause, persons) && scene.clauses.length <= 2 ? ASK_BACK : NONE
   if (persons.kind === 'unsure') return ASK_BACK
   if (!hasKind(clause, 'due') && persons.kind === 'self' && standsBesideTalk(clause, scene, PAYMENT_TALK)) return ASK_BACK

@@ -136,5 +136,6 @@ function hearReceiptTalk(scene: Scene): Found {
   if (scene.sent || scene.utterance.role !== 'secretary' || scene.utterance.chat === 'group' || !RECEIPT_TALK.test(scene.text))
     return undefined
   const named = scene.tokens.some((token) => token.kind === 'name')
+  if (/^[\u4e00-\u9fff]{2,4}的(?:党费|钱|款)/.test(scene.text) && !/^(?:我|你|他|她|村|支部|这|那)/.test(scene.text)) return ASK_BACK
   return named && (/党费|钱|交|块|元|毛|角/.test(scene.text) || scene.text.includes('收到')) ? ASK_BACK : undefined
 }

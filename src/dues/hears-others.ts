@@ -7,7 +7,8 @@ const DUTY = '(?:缺席|缺勤|交|缴|签(?!字|约|名墙|证|合同)|来(?!�
 const MISSING = new RegExp(
   `(?:${WHO.source}).{0,5}(?:没|未|不|冇|么|还没|尚未)(?:有|得|在)?.{0,2}${DUTY}|(?:${WHO.source}).{0,3}(?:已经?|都|又)?(?:交|缴|欠|缺席)|${DUTY}(?:了|过|的|到|党费|没)*(?:人|党员)?(?:的)?(?:都|还)?(?:有|是)?(?:谁(?!家|的|在)|哪些人?|哪几(?:个|位)(?!月)|哪个(?!月)|哪位)`,
 )
-const NOT_READ = /(?:谁|哪些人|哪个|哪几个)(?:还)?(?:没|未)(?:有)?(?:收到|回复|看)/
+const NOT_READ =
+  /(?:谁|哪些人?|哪个|哪几(?:个|位|户)|哪位|几个人|多少人)(?:还|都)?(?:没|未)(?:有)?(?:收到|回复?|看|读|阅|确认)(?:通知|消息|信息|到)?|通知.{0,4}(?:谁|哪些人?|哪个|哪几个|几个人)(?:还)?(?:没|未)/
 const LIST =
   /(?:没|未)(?:交|缴|签|来|到|读|回|看)(?:党费|到)?(?:的)?(?:人|党员|同志)?(?:的)?(?:名字|人名|人|单子).{0,4}(?:发|列|报|给|念|拿|拉)|(?:未交|没交|没缴|未缴|欠费|欠交|欠缴|缺席|未签到|没签到|没签|没到|没来|未到|缴费|交费|交党费|交了(?:党费)?|党费|签到|到会|请假|参会|缺勤)(?:的)?(?:人|党员|同志)?(?:员)?(?:的)?(?:名字)?(?:给我列|列(?:一下|个|出来)|报(?:一下|一哈|上来|给我)|念(?:一下|一遍)|名单|名册|清单|明细|一览|统计表|情况表|登记表|台账|记录表|都有谁|有谁|有哪些|是谁|是哪些|有几个|有好多|几个|情况(?=发|给|看|怎|咋))/
 const STILL_MISSING = /(?:还有|还剩|还差|剩下|就剩)(?:谁|哪个|哪些|哪几|几个|多少人|好多人|哪位)/
@@ -18,6 +19,7 @@ const NOT_THESE =
 
 function isOurs(clause: Clause, scene: Scene): boolean {
   if (hasKind(clause, 'goods') && !hasKind(clause, 'due')) return false
+  if ((scene.utterance.role === 'secretary' || isOpen(scene, 'notice')) && NOT_READ.test(clause.text)) return true
   if (scene.utterance.role === 'secretary' && /谁还?没(?:有)?(?:交|签|收到|来|报到|看)/.test(clause.text)) return true
   if (/(?:查|看)(?:一?下|哈|一哈)?.{2,4}(?:交没交|缴没缴)/.test(clause.text) && hasKind(clause, 'name', 'relation')) return true
   return (
@@ -37,7 +39,15 @@ function asksOfOther(clause: Clause): boolean {
   const verb = clause.tokens.findIndex((token) => token.kind === 'pay' || token.kind === 'paid' || token.kind === 'due')
   if (self !== -1 && self < person && clause.tokens[self + 1] !== clause.tokens[person]) return false
   const next = clause.tokens[person + 1]
-  if (clause.tokens[person]?.kind === 'officer' && (clause.tokens[person]?.text.length ?? 0) > 2 && verb > person && self === -1 && next?.start === clause.tokens[person]?.end && /每月|一个?月|一年|自己|多少/.test(clause.text)) return true
+  if (
+    clause.tokens[person]?.kind === 'officer' &&
+    (clause.tokens[person]?.text.length ?? 0) > 2 &&
+    verb > person &&
+    self === -1 &&
+    next?.start === clause.tokens[person]?.end &&
+    /每月|一个?月|一年|自己|多少/.test(clause.text)
+  )
+    return true
   const addressed =
     clause.tokens[person]?.kind === 'officer' &&
     person === 0 &&
@@ -52,7 +62,7 @@ export function hearOthersDues(clause: Clause, scene: Scene): Found {
   const { text } = clause
   const query: Found = { intent: 'others_data_query' }
   if (!isOurs(clause, scene) || hasKind(clause, 'hearsay', 'advert')) return undefined
-  if (NOT_THESE.test(text)) return undefined
+  if (NOT_THESE.test(text) || /我(?:的)?(?:党费)?(?:还|都)?(?:有|剩|差|欠)?(?:哪|几)/.test(text)) return undefined
   if (LIST.test(text) && (clause.mood.asked || /列|报|念|发|看|给|查|列|要|调|贴|有没有|名单|统计/.test(text)) && !/我(?:的|交)/.test(text))
     return query
   if (NOT_READ.test(text) && (scene.utterance.role === 'secretary' || isOpen(scene, 'notice'))) return query
@@ -60,7 +70,6 @@ export function hearOthersDues(clause: Clause, scene: Scene): Found {
   const duty = hasKind(clause, 'pay', 'paid', 'due', 'sign', 'present', 'receipt', 'not') || /缺席|缺勤|报到|参加|欠/.test(text)
   if (/(?:好多|多少)人(?:没|未)?(?:来|到)/.test(text) && !/有/.test(text)) return undefined
   if (OTHER_GATHERING.test(text)) return undefined
-  if (/我(?:的)?(?:党费)?(?:还|都)?(?:有|剩|差|欠)?(?:哪|几)/.test(text)) return undefined
   if (MISSING.test(text) && duty && clause.mood.asked && !hasKind(clause, 'goods')) return query
   const named = /(?:查|看).{0,8}(?:交没交|缴没缴)/.test(text)
   if (!(isOpen(scene, 'dues') || hasKind(scene, 'due') || named) || hasKind(clause, 'sign')) return undefined

@@ -111,6 +111,7 @@ export function hearDuesQuestion(clause: Clause, scene: Scene): Found {
     HOW_MUCH.test(clause.text) &&
     (hasKind(scene, 'due') ||
       /钱|交|缴|转|补|标准|出|收|算|几块|块|元|毛|给|一个?月|个月|每月|一年|蚊|钿/.test(clause.text) ||
+      /(?:那份|这份|我的|我那|我)(?:是|该|得|要)?(?:多少|好多|几多)(?:来着|啊|呢|嘛|哦)?$/.test(clause.text) ||
       /^(?:多少|好多|几多)(?:钱|块|元|嘛|啊|呢|哦|一个月|一年|$)/.test(clause.text))
   if (asksAmount && !hasKind(scene, 'due') && namesOtherGoods(clause)) return undefined
   if (asksAmount && /标准/.test(clause.text) && !clause.mood.asked && !/^.{0,8}标准$/.test(clause.text)) return undefined

@@ -30,8 +30,11 @@ export const WEAK_VERBS = new Set([
 
 /** Where the verb of paying stands; a verb that only sometimes pays counts when there is no other. */
 export function payIndex(tokens: readonly Token[]): number {
-  const strong = tokens.findIndex((token) => token.kind === 'paid' || (token.kind === 'pay' && !WEAK_VERBS.has(token.text)))
-  return strong !== -1 ? strong : tokens.findIndex((token) => token.kind === 'pay')
+  const paid = tokens.findIndex((token) => token.kind === 'paid')
+  const strong = tokens.findIndex((token) => token.kind === 'pay' && !WEAK_VERBS.has(token.text))
+  const finished = strong !== -1 && strong < paid && tokens.slice(strong + 1, paid).some((token) => token.kind === 'aspect')
+  if (finished) return strong
+  return [paid, strong].find((at) => at !== -1) ?? tokens.findIndex((token) => token.kind === 'pay')
 }
 
 /** 现金给组长了, 钱给会计了: given to the one who collects, without a verb of paying. */

@@ -35,6 +35,8 @@ function hearUndo(scene: Scene): Found {
     if (!/撤销|撤消|刚才|刚刚|上一条/.test(text)) return undefined
   }
   const bare = text.replace(/[\s。.!！~，,、；;]+/g, '')
+  if (/^(?:不对|撤|收回|撤了|收回来|撤一?下|不要了|不算)+(?:了|吧|哈)?$/.test(bare) && !isOpen(scene, 'preview') && !isOpen(scene, 'rota'))
+    return { intent: 'undo' }
   if (
     /^(?:错了|错啦|看错了|搞错|按错|记错了|不小心(?:按|点|碰)的?)+$/.test(bare) ||
     /^(?:错了|看错了|撤回|撤销|哎呀)+我?(?:还)?没(?:交|到|来|签|请)/.test(bare)
@@ -80,7 +82,10 @@ function saysCancel(scene: Scene): boolean {
   if (!first || rest.length === 0 || scene.text.length > 30) return false
   const plain = rest.every((clause) => !clause.mood.asked && !EDIT.test(clause.text) && !/发|再说|等/.test(clause.text))
   return (
-    plain && /^(?:还是|先|那|就)?(?:取消|作废|算了|不发了?|别发了?|不弄了|不要了|退出|拉倒|撤了|不|不是|不用了?|不记)(?:吧|了|啊|哈|嘛|发送)*$/.test(first.text)
+    plain &&
+    /^(?:还是|先|那|就)?(?:取消|作废|算了|不发了?|别发了?|不弄了|不要了|退出|拉倒|撤了|不|不是|不用了?|不记)(?:吧|了|啊|哈|嘛|发送)*$/.test(
+      first.text,
+    )
   )
 }
 
@@ -98,7 +103,9 @@ function hearQuiet(scene: Scene): Found {
   if (text.length > 40 || !heard || NOT_QUIET.test(text)) return undefined
   if (scene.clauses.some(({ mood }) => mood.hearsay || mood.supposed)) return undefined
   if (/[吗没?？]$/.test(text) && !/烦不烦|有完没完|能不能|可不可以|可以|能|行/.test(text)) return undefined
-  return { intent: 'quiet' }
+  const [first] = scene.clauses
+  const read = isOpen(scene, 'notice') && first !== undefined && hasKind(first, 'receipt') && !first.mood.denied && !first.mood.asked
+  return read && scene.clauses.length > 1 ? [{ intent: 'acknowledge' }, { intent: 'quiet' }] : { intent: 'quiet' }
 }
 
 function line(scene: Scene): Found {

@@ -27,7 +27,10 @@ export function hearVerdict(scene: Scene): Found {
   if (INTERJECTION.test(core)) return ASK_BACK
   if (/满意不满意|百货|超市/.test(text)) return undefined
   if (/举报|看公开|帮助/.test(text) || hasKind(scene, 'crowd', 'pay', 'paid', 'sign', 'leave')) return undefined
-  const bad = DISSATISFIED.test(text.replace(/不满意的(?:地方|事|问题)/g, '')) || scene.clauses.some((clause) => NOT_YET.test(clause.text)) || NOT_YET.test(text)
+  const bad =
+    DISSATISFIED.test(text.replace(/不满意的(?:地方|事|问题)/g, '')) ||
+    scene.clauses.some((clause) => NOT_YET.test(clause.text)) ||
+    NOT_YET.test(text)
   const kept = text.replace(/不满意的(?:地方|事|问题)/g, '').replace(ALL_DISSATISFIED, '')
   const good =
     SATISFIED.test(kept) ||

@@ -62,8 +62,18 @@ function judgeRegistered(scene: Scene, found: Registered | undefined): Found {
   const own = ref === undefined ? {} : { ref }
   const asks = QUESTION.test(found.word)
   if (content === '' && ref === undefined) return /[?？]$/.test(rest) || !scene.addressed ? undefined : ASK_BACK
-  if (ref === undefined && /^(?:吗|没有?|呢|了吗|到哪|去哪|上哪|在哪|哪里?|给谁|找谁|找哪|向谁|往哪|怎么|咋|啷个|如何)/.test(content) && !CONTENT.test(content)) return undefined
-  if (asks && ref === undefined && /^(?:怎么|咋|咋个|啷个|如何|在哪|去哪|找谁)/.test(content) && /党费|请假|签到|组织关系|入党|意见/.test(content))
+  if (
+    ref === undefined &&
+    /^(?:吗|没有?|呢|了吗|到哪|去哪|上哪|在哪|哪里?|给谁|找谁|找哪|向谁|往哪|怎么|咋|啷个|如何)/.test(content) &&
+    !CONTENT.test(content)
+  )
+    return undefined
+  if (
+    asks &&
+    ref === undefined &&
+    /^(?:怎么|咋|咋个|啷个|如何|在哪|去哪|找谁)/.test(content) &&
+    /党费|请假|签到|组织关系|入党|意见/.test(content)
+  )
     return undefined
   if (asks && /党费/.test(content) && ref === undefined) return undefined
   if (isWrongdoing(scene.text) && !asks) return { intent: 'report' }
@@ -80,8 +90,11 @@ function judgeRegistered(scene: Scene, found: Registered | undefined): Found {
   const polite = /^(?:请问|问一下|问下|问哈|问一哈|咨询)/.test(found.word)
   if (ref === undefined && polite && !CONTENT.test(content)) return undefined
   if (ref === undefined && NEIGHBOURLY.test(content) && !publicMatter.test(content)) return NONE
-  const commanded = /^(?:意见|反映|反映一下|反映下|反映个事|反映个问题|投诉|建议|提意见|提个意见|提建议|提个建议)$/.test(found.word) && /^[\s,，:：]/.test(found.rest)
-  if (ref === undefined && commanded && content.length >= 5 && !/一致|统一|不合|很大/.test(content)) return { intent: 'feedback', kind: 'opinion' }
+  const commanded =
+    /^(?:意见|反映|反映一下|反映下|反映个事|反映个问题|投诉|建议|提意见|提个意见|提建议|提个建议)$/.test(found.word) &&
+    /^[\s,，:：]/.test(found.rest)
+  if (ref === undefined && commanded && content.length >= 5 && !/一致|统一|不合|很大/.test(content))
+    return { intent: 'feedback', kind: 'opinion' }
   if (ref === undefined && !CONTENT.test(content))
     return /^(?:意见|反映|投诉)$/.test(found.word) && /^\s/.test(found.rest) && isPrivate(scene) ? ASK_BACK : NONE
   if (/[吗没?？]$/.test(scene.text) && /^(?:建议|意见)/.test(found.word) && content.length < 4) return NONE

@@ -17,7 +17,7 @@ const LEAVING =
 const LEAVING_TO =
   /(?:去|到|上|往|赴|回)(?:了)?.{0,10}?(?:做鞋|做衣|做灯|做木|做瓦|摘棉|采茶|带孙|带娃|定居|长住|常住|装修|装潢|电焊|保安|保姆|月嫂|跑外卖|送外卖|搬运|摆摊|当|干|做|的(?:车|火车|动车|高铁|大巴|飞机)|打工|务工|揾食|揾工|做活路|搞钱|找钱|上班|做工|干活|进厂|挣钱|做事|做生意|找活|找事|工作|搞副业|做活|开店|赚钱|跑车|谋生|工地|厂里|厂)/
 const DEPART =
-  /(?:要|准备|打算|马上|明天|后天|今天|今晚|今早|下周|下个?月|月底|年后|过完年|过了年|下(?:个)?(?:礼拜|星期|周)|初[一-十]|正月|开春|就|快|得|将|动身|出发|启程|车票|买好票|坐.{1,3}车|刚|这就|过(?:两|几|三|一)?(?:天|段|阵|周|个)|再过|明早|晚上|过了|下月|上了?(?:车|火车)|坐|正在|车上|出发|动身|启程|节后|收完|忙完|卖完|\d{1,2}号|\d{1,2}月)/
+  /(?:出去了|出门了|要|准备|打算|马上|明天|后天|今天|今晚|今早|下周|下个?月|月底|年后|过完年|过了年|下(?:个)?(?:礼拜|星期|周)|初[一-十]|正月|开春|就|快|得|将|动身|出发|启程|车票|买好票|坐.{1,3}车|刚|这就|过(?:两|几|三|一)?(?:天|段|阵|周|个)|再过|明早|晚上|过了|下月|上了?(?:车|火车)|坐|正在|车上|出发|动身|启程|节后|收完|忙完|卖完|\d{1,2}号|\d{1,2}月)/
 const MOVED = /(?:搬|换|转|挪|调|迁|去|来|到)(?:到|去|来|至|往)?(?:了)?|现在|目前|如今|这会|而今|新|住|刚到|刚来/
 const WORKING = /上班|打工|务工|做工|干活|工作|进厂|做事|做生意|开店|厂|工地|公司|跑|送|装修|租|住|落脚|安顿|带孙|带娃|安家|电子|制衣/
 const LATELY_MOVED = /现居|搬|换(?:了)?(?:个|地方|厂|城市|工作|到)|转到|挪到|调到|迁到|改在|改到|不在.{1,8}了|离开|跳槽/
@@ -87,7 +87,11 @@ function hearLeaving(clause: Clause, scene: Scene): Found {
   const leaves = DEPART.test(scene.text) || /了[哈啊呢哦嘛]*$/.test(text)
   const self = hasKind(scene, 'self', 'we')
   const goes = LEAVING.test(text) || placesIn(scene.text, scene.tokens).length > 0
-  if (!leaves || !goes || (!self && !isPrivate(scene) && !/^(?:要|准备|马上|明天|后天|今天|过完年|年后|下个?月|这就|快要|打算)/.test(text)))
+  if (
+    !leaves ||
+    !goes ||
+    (!self && !isPrivate(scene) && !/^(?:出去了|出门了|已经|要|准备|马上|明天|后天|今天|过完年|年后|下个?月|这就|快要|打算)/.test(text))
+  )
     return undefined
   if (/(?:在|搁).{1,8}(?:上班|打工)/.test(text) && !/去|出去/.test(text)) return undefined
   const place = placesIn(
@@ -114,7 +118,8 @@ function hearPlace(clause: Clause, scene: Scene): Found {
   if (place && !standsAtPlace(clause, place)) return undefined
   if (!place || STILL.test(text) || /不在.{1,8}了$/.test(text)) return undefined
   const says = /居|在|搁|喺|到|来|搬|换|转|住|去.{1,8}了|落脚|挪|调/.test(text)
-  if (/(?:住|待|耍|玩|呆).{0,2}(?:几|两|三)天/.test(text) || /(?<!电话|号码?|手机)(?:也|都)?没(?:换|变|动|搬|挪)/.test(scene.text)) return undefined
+  if (/(?:住|待|耍|玩|呆).{0,2}(?:几|两|三)天/.test(text) || /(?<!电话|号码?|手机)(?:也|都)?没(?:换|变|动|搬|挪)/.test(scene.text))
+    return undefined
   if (!says || /想去|要去|准备去|打算去/.test(text)) return undefined
   if (checked) return { intent: 'contact_place', place }
   if (isOpen(scene, 'attendance')) return undefined

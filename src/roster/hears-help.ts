@@ -2,6 +2,9 @@ import { hasKind, isOpen, isPrivate, type Found, type Scene } from '../kernel/ch
 
 const COMMAND =
   /^(?:帮助|帮忙|求助|菜单|功能|使用说明|使用方法|说明|说明书|教程|指令|命令|命令表|帮助菜单|操作说明|操作指南|使用帮助|怎么用|咋用|咋个用|啷个用|如何使用|如何用|咋使|怎么用啊?这个|咋用啊?这个|怎么使|怎么使用|咋用嘛|怎样用|咋使用|咋个使|帮帮我|教教我|help|HELP|Help|bz|bangzhu|要怎么用|这个怎么用|这个咋用|这咋用|这怎么用|这玩意咋用|这东西咋用|这个咋个用|这个啷个用|你怎么用|你咋用|支部通怎么用|支部通咋用|机器人怎么用|机器人咋用|点样用|哪样用|咋整这个|咋摆弄|帮一下|帮下忙|帮个忙|帮助一下)$/
+/** A greeting to the bot with nothing open asks what it is for. */
+const GREETING =
+  /^(?:支部通|机器人|小助手)?(?:你好|您好|hi|hello|哈喽|嗨|在吗|在不在|在么|有人吗|有人在吗|有人没|喂)+(?:啊|呀|呢|哈|支部通|机器人|小助手|在吗|请问|有人吗)*$/i
 const CANNOT =
   /搞不醒豁|整不醒豁|不灵清|弄勿来|弄弗来|整不明白|没(?:整|搞|弄|看)(?:明白|懂|清楚|会)|不(?:会|懂|晓得|知道)(?:得|怎么|怎样|咋个?|啷个|如何|要怎么|该怎么|该咋|点)*(?:去)?(?:用|弄|搞|操作|整|使|按|点|玩|发|打字|输入|写字|摆弄|打)|(?:搞|弄|整|玩|用|学|摆弄|操作|按|使|闹)不(?:来|懂|转|明白|成|好|了|灵|清楚|会|得)|^(?:我|俺)?(?:老了|年纪大了)?(?:都|也|还)?(?:不会|不懂)$|教(?:一?下|教|下|哈|教我|我)(?:怎么|咋)?(?:用|弄|操作|一下|嘛|呗|吧|怎么|$)|^(?:我|俺)?(?:不太|不大|不怎么)会(?:用|弄|$)|(?:签到?|点|发|按|下载|登|登录|上传|加载|连)不(?:了|上|出|动|进)(?:去)?$/
 const HOW_TO_USE =
@@ -37,6 +40,7 @@ export function hearHelp(scene: Scene): Found {
     .replace(/^(?:支部通|机器人|小助手|你好|您好|请问|书记|那|哎呀?|唉)+/, '')
     .replace(/(?:啊|呢|嘛|哦|呀|哩|嘞|咧|吧|喃|谢谢|一下|哈|撒|噻)+$/, '')
   if (COMMAND.test(plain) || COMMAND.test(bare)) return help
+  if (isPrivate(scene) && scene.utterance.open.length === 0 && GREETING.test(bare)) return help
   if (hasKind(scene, 'hearsay', 'crowd', 'advert')) return undefined
   if (STUCK.test(bare))
     return scene.utterance.open.some((thing) => thing !== 'disclosure' && thing !== 'preview')

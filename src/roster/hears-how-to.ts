@@ -30,7 +30,7 @@ export function hearHowTo(scene: Scene): Found {
   const { text } = scene
   if (/举报|公示|公开(?!课)|账目?(?!户)/.test(text) || hasKind(scene, 'advert', 'hearsay')) return undefined
   if (/组织关系|转关系|党(?:员)?关系/.test(text)) return undefined
-  if (ELSEWHERE.test(text) && !/党费|组织生活|支部|党课/.test(text)) return undefined
+  if (ELSEWHERE.test(text.replace('党员身份证明', '')) && !/党费|组织生活|支部|党课/.test(text)) return undefined
   const how: Found = { intent: 'how_to' }
   const bare = text.replace(/[\s。.!！~，,、；;?？…]+/g, '')
   if (
@@ -51,10 +51,26 @@ export function hearHowTo(scene: Scene): Found {
     return how
   if (/党费|缴费/.test(text) && PAY_HOW.test(bare.replace(/党费/g, ''))) return how
   if (isOpen(scene, 'attendance') && scene.clauses.some((clause) => HOW_TO_SIGN.test(clause.text.replace(/[?？]/g, '')))) return how
-  if (isOpen(scene, 'attendance') && /(?:怎么|咋|咋个|啷个|如何|怎样)(?:才能|能)?(?:参加|参会|进会|听课|进会议|到会)(?:呢|啊|嘛|呀|哦)*$/.test(bare)) return how
-  if (scene.addressed && /^(?:党员)?(?:介绍信|党员证明|思想汇报|入党申请书?|组织生活|党员证)(?:怎么|咋|咋个|如何|啷个|怎样)(?:开|办|写|弄|交|补|参加|请假)(?:呢|啊|嘛|呀)*$/.test(bare)) return how
+  if (
+    isOpen(scene, 'attendance') &&
+    /(?:怎么|咋|咋个|啷个|如何|怎样)(?:才能|能)?(?:参加|参会|进会|听课|进会议|到会)(?:呢|啊|嘛|呀|哦)*$/.test(bare)
+  )
+    return how
+  if (
+    scene.addressed &&
+    /^(?:党员)?(?:介绍信|党员证明|思想汇报|入党申请书?|组织生活|党员证)(?:怎么|咋|咋个|如何|啷个|怎样)(?:开|办|写|弄|交|补|参加|请假)(?:呢|啊|嘛|呀)*$/.test(
+      bare,
+    )
+  )
+    return how
   if (!TOPIC.test(text) && !JOIN_FROM_AWAY.test(text)) return undefined
-  if (/多少|好多|几块|几钱|标准|(?:怎么|咋|咋个|啷个|如何|怎个|怎样|朗个|哪能)(?:个)?(?:算|收)|(?:到|至|起)(?:哪|几)个?月|哪(?:一)?个月|几月/.test(text) && /党费/.test(text)) return undefined
+  if (
+    /多少|好多|几块|几钱|标准|(?:怎么|咋|咋个|啷个|如何|怎个|怎样|朗个|哪能)(?:个)?(?:算|收)|(?:到|至|起)(?:哪|几)个?月|哪(?:一)?个月|几月/.test(
+      text,
+    ) &&
+    /党费/.test(text)
+  )
+    return undefined
   if (/哪个|哪些|谁/.test(text) && /没|未|还/.test(text)) return undefined
   if (/^(?:他|她|谁|你们|人家)/.test(text)) return undefined
   const asked = scene.clauses.find((clause) => isHow(clause, scene))

@@ -51,13 +51,7 @@ function hearWord(clause: Clause, scene: Scene, core: number): Found {
   const { mood, tokens, text } = clause
   if (OTHER_LEAVE.test(scene.text) || PAST_LEAVE.test(text) || mood.hearsay || hasKind(scene, 'crowd', 'advert')) return NONE
   if (mood.denied && !/没空|没时间|没人|没法|没办法|不舒服|不了|不开|不成|不能|不得|没车|没得/.test(text)) return NONE
-  if (
-    mood.supposed ||
-    scene.clauses.some(
-      (other) => hasKind(other, 'you') && !hasKind(other, 'self') && hasKind(other, 'leave') && !hasKind(other, 'give', 'agency'),
-    )
-  )
-    return NONE
+  if (mood.supposed || scene.clauses.some((other) => /^[你您]们?(?:也|都)?请/.test(other.text) && hasKind(other, 'leave'))) return NONE
   if (mood.perhaps || PERHAPS.test(text)) return ASK_BACK
   if (mood.asked) return ASKS_LEAVE.test(text) && isOpen(scene, 'attendance') ? ASK_BACK : undefined
   const referent = referentOf(clause, scene)

@@ -45,6 +45,7 @@ const TELLING = new Set(['说', '话说', '又', '还要说', '其中', '算'])
 /** 来了就签到, 到了的签到: a call to those who are here. */
 function isCall(tokens: readonly Token[], core: number): boolean {
   const before = tokens.slice(0, core)
+  if (before.some((token) => token.kind === 'self')) return false
   return (
     before.some((token) => token.kind === 'present') &&
     before.some((token) => token.text === '就' || token.text === '的' || token.text === '请')

@@ -1,7 +1,7 @@
 /** Pairs that stand for one common word. They come before single characters. */
 const PAIRS: ReadonlyMap<string, string> = new Map(
   (
-    '边度>哪里 边个>哪个 边处>哪里 点解>为何 点样>怎样 几多>多少 乜嘢>什么 乜野>什么 屋企>家里 返嚟>回来 返来>回来 返去>回去 返屋>回家 返村>回村 ' +
+    '返屋企>回家里 返到嚟>回来了 返到屋>回到家 边度>哪里 边个>哪个 边处>哪里 点解>为何 点样>怎样 几多>多少 乜嘢>什么 乜野>什么 屋企>家里 返嚟>回来 返来>回来 返去>回去 返屋>回家 返村>回村 ' +
     '返家>回家 返到>回到 返唔>回不 搞掂>搞定 搞惦>搞定 做咩>干嘛 仲未>还没 仲冇>还没 仲有>还有 仲系>还是 仲喺>还在 仲在>还在 宜家>现在 而家>现在 依家>现在 ' +
     '听日>明天 寻日>昨天 琴日>昨天 噚日>昨天 啱啱>刚刚 揾食>打工 我系>我是 唔系>不是 就系>就是 都系>都是 俾咗>给了 畀咗>给了 几好>很好 ' +
     '恁高>那高 恁大>那大 恁多>那多 恁贵>那贵 恁少>那少 恁远>那远 恁久>那久 恁长>那长 恁好>那好 弗来>不来 弗去>不去 来弗>来不 去弗>去不 走弗>走不 弄弗>弄不 赶弗>赶不 弗会>不会 弗晓>不晓 弗是>不是 弗用>不用 弗要>不要 ' +
@@ -25,7 +25,5 @@ const SINGLE = new RegExp(`[${[...SINGLES.keys()].join('')}]`, 'g')
  */
 export function foldDialect(text: string): string {
   if (!ANY.test(text)) return text
-  return text
-    .replace(PAIR, (pair) => PAIRS.get(pair) ?? pair)
-    .replace(SINGLE, (character) => SINGLES.get(character) ?? character)
+  return text.replace(PAIR, (pair) => PAIRS.get(pair) ?? pair).replace(SINGLE, (character) => SINGLES.get(character) ?? character)
 }

@@ -53,7 +53,9 @@ function mendHandwriting(text: string): string {
   if (!/[己巳末以]/.test(text)) return text
   return text
     .replace(/以(?=[经径京精]|[交缴付转收]了)/g, '已')
-    .replace(/已[径京精](?=[交缴付转收阅签到读看])/g, '已经').replace(/(?<![自知克律利])[己巳](?=[经交缴叫付转收阅签到读看办完])/g, '已').replace(/末(?=[交缴签到收付看])/g, '未')
+    .replace(/已[径京精](?=[交缴付转收阅签到读看])/g, '已经')
+    .replace(/(?<![自知克律利])[己巳](?=[经交缴叫付转收阅签到读看办完])/g, '已')
+    .replace(/末(?=[交缴签到收付看])/g, '未')
 }
 
 /** A text in one way of writing. `typed` keeps Traditional characters; both have the same length. */

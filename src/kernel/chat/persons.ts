@@ -69,7 +69,14 @@ function collect(tokens: readonly Token[], from: number, sender: string | undefi
       if (!isPerson(tokens[at + 1]) && !isGivenName(tokens[at + 1])) self = true
     } else if (token.kind === 'officer' && at === from && tokens.length > at + 1) {
       who.push(token.text)
-    } else if (token.kind !== 'and' && token.kind !== 'group' && token.kind !== 'home' && token.kind !== 'filler' && token.text !== '家' && token.text !== '的')
+    } else if (
+      token.kind !== 'and' &&
+      token.kind !== 'group' &&
+      token.kind !== 'home' &&
+      token.kind !== 'filler' &&
+      token.text !== '家' &&
+      token.text !== '的'
+    )
       break
   }
   return { who, self, next: at }
@@ -140,7 +147,8 @@ function byPlace(before: readonly Token[], next: Token | undefined, command: 'co
   const start = firstPerson === -1 && joined ? before.findIndex((token) => token.kind === 'and') + 1 : firstPerson
   if (start < 0 || (firstPerson === -1 && !joined)) {
     if (before.some((token) => token.kind === 'other')) return { kind: 'third' }
-    if (before.some((token) => token.kind === 'you') && !before.some((token) => isSelf(token) || token.kind === 'we')) return { kind: 'third' }
+    if (before.some((token) => token.kind === 'you') && !before.some((token) => isSelf(token) || token.kind === 'we'))
+      return { kind: 'third' }
     if (isSaidOfOfficer(before, next)) return { kind: 'third' }
     return before.some((token) => isSelf(token) || token.kind === 'we') ? { kind: 'self', said: true } : { kind: 'self' }
   }
@@ -162,7 +170,10 @@ const LONGEST_INTRODUCTION = 12
 /** Finds 我是… or 本人… with a name at the head of a clause; only greetings may stand before it. */
 export function introductionIn(tokens: readonly Token[]): Introduction | undefined {
   const from = tokens.findIndex((token) => token.kind === 'self')
-  if (from === -1 || !tokens.slice(0, from).every((token) => ['polite', 'crowd', 'particle', 'officer', 'yes', 'receipt'].includes(token.kind)))
+  if (
+    from === -1 ||
+    !tokens.slice(0, from).every((token) => ['polite', 'crowd', 'particle', 'officer', 'yes', 'receipt'].includes(token.kind))
+  )
     return undefined
   const is = tokens[from + 1]
   const named = tokens[from]?.text === '本人' || is?.text === '是' || is?.text === '系' || is?.text.startsWith('叫') === true
@@ -170,7 +181,11 @@ export function introductionIn(tokens: readonly Token[]): Introduction | undefin
   const to = tokens.findLastIndex((token, at) => at > from && token.kind === 'name')
   const name = to === -1 ? calledName(is) : tokens[to]
   const length = (name?.end ?? 0) - (tokens[from]?.end ?? 0)
-  if (!name || length > LONGEST_INTRODUCTION || tokens.slice(from, to).some((token) => ['not', 'ask', 'agency', 'give'].includes(token.kind)))
+  if (
+    !name ||
+    length > LONGEST_INTRODUCTION ||
+    tokens.slice(from, to).some((token) => ['not', 'ask', 'agency', 'give'].includes(token.kind))
+  )
     return undefined
   const called = to === from + 2 ? calledName(is) : undefined
   return { from, to: Math.max(to, from + 1), name: `${called?.text ?? ''}${name.text === called?.text ? '' : name.text}` }

@@ -17,7 +17,8 @@ const TOPICS: Readonly<Record<OpenThing, RegExp>> = {
   preview: /将发|发送|预览|确认|取消|记为/,
   rota: /值班|轮值|换班|轮到/,
 }
-const OTHER_MONEY = /[毛块元角分钱]一(?:斤|个|袋|包|亩|车|头|只|桶)|一斤|收购|卖.{1,6}[块元毛]|电费|水费|话费|网费|学费|医保|社保|保险|房租|物业|罚款|份子|饭钱|菜钱|卫生费|燃气/
+const OTHER_MONEY =
+  /[毛块元角分钱]一(?:斤|个|袋|包|亩|车|头|只|桶)|一斤|收购|卖.{1,6}[块元毛]|电费|水费|话费|网费|学费|医保|社保|保险|房租|物业|罚款|份子|饭钱|菜钱|卫生费|燃气/
 
 /**
  * What was quoted can veto but never create: when it shows that the answer is about another matter, the answer counts

@@ -92,7 +92,8 @@ function startsStatement(before: readonly Token[], token: Token, next: Token | u
   if (!last || lengthOf(before) < SHORTEST_PIECE || !(STARTING.has(token.kind) || STARTING_WORDS.has(token.text))) return false
   if (token.kind === 'sign' && (last.kind === 'sign' || token.text.length < 2)) return false
   if (before.length === 1 && last.kind === 'present' && (token.kind === 'future' || token.kind === 'now')) return false
-  if (last.kind === 'receipt' && before.length === 1 && last.text.startsWith('收到')) return ['sign', 'leave', 'paid'].includes(token.kind)
+  if (last.kind === 'receipt' && before.length === 1 && last.text.startsWith('收到'))
+    return ['sign', 'leave', 'paid'].includes(token.kind) || REFUSING.has(token.text)
   if (endsStatement(last)) return !isObject(before, token, next)
   if (last.kind === 'sign' || last.kind === 'leave' || last.kind === 'absent')
     return token.kind === 'self' || token.kind === 'we' || token.kind === 'other'

@@ -2,7 +2,7 @@ import type { Clause } from './clauses.ts'
 import { hasKind, type Scene } from './scene.ts'
 
 /** So many characters of words nobody here knows make a clause talk. */
-const TALK_CHARACTERS = 4
+const TALK_CHARACTERS = 3
 
 function unknownCharacters(clause: Clause): number {
   return clause.tokens.reduce((length, token) => (token.kind === 'unknown' ? length + token.text.length : length), 0)

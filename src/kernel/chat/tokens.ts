@@ -165,7 +165,7 @@ const BEFORE_NAMES = new Set('认记登录让叫喊托找请问跟和是姓给�
 
 /** 叶走 in 摘茶叶走不开: two characters after an unknown one are no name unless that one leads to a person. */
 function isInsideWord(name: { readonly kind: Kind; readonly end: number }, start: number, before: Token | undefined): boolean {
-  if (before?.kind !== 'unknown' || name.kind !== 'name' || name.end - start !== 2 ) return false
+  if (before?.kind !== 'unknown' || name.kind !== 'name' || name.end - start !== 2) return false
   return !BEFORE_NAMES.has(before.text.slice(-1))
 }
 
@@ -187,7 +187,12 @@ export function makeTokenise(lists: readonly WordLists[], soundWords: readonly S
     const broken = isBreak(text.charAt(start))
     if (broken && !word) return make(broken, start + 1)
     const name = mayBeginName(text.charAt(start)) ? nameAt(text, start, (at) => wordAt(lexicon, text, at)?.end ?? at) : undefined
-    if (name && name.end > (word?.end ?? start) && (word?.end ?? start) - start < 2 && !(isInsideWord(name, start, before) && !NICKNAME_HEADS.has(text.charAt(start))))
+    if (
+      name &&
+      name.end > (word?.end ?? start) &&
+      (word?.end ?? start) - start < 2 &&
+      !(isInsideWord(name, start, before) && !NICKNAME_HEADS.has(text.charAt(start)))
+    )
       return make(name.kind, name.end)
     if (word && word.end - start > 1) {
       const shorter = betterSplit(lexicon, text, start, word.end)

@@ -108,7 +108,8 @@ function readShortClause(clause: Clause, scene: Scene, parts: Parts, note: Note)
   return [answer]
 }
 
-const CORRECTION = /^(?:哎呀?|啊|哦|呃|噢|喔|唉|诶|等等|不)?(?:不对|错了|说错了?|打错了?|讲错了?|写错了?|弄错了?|搞错了?|不是不是|不对不对|更正(?:一下)?|改口)(?:了|啊|哈|哦)?$/
+const CORRECTION =
+  /^(?:哎呀?|啊|哦|呃|噢|喔|唉|诶|等等|不)?(?:不对|错了|说错了?|打错了?|讲错了?|写错了?|弄错了?|搞错了?|不是不是|不对不对|更正(?:一下)?|改口)(?:了|啊|哈|哦)?$/
 
 /** Who corrects himself means what he said last: 请假…哎不对，我在，签到. Nothing after the correction takes back nothing. */
 function lastVersion(clauses: readonly Clause[]): readonly Clause[] {
