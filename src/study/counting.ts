@@ -42,7 +42,8 @@ export async function refreshCounts(platformOf: PlatformOf, round: Round, sessio
         to: copy.mailbox,
         priority: 'card',
         text: attendanceWords.line(titleOf(session), await totalsOf(round.tx, session.id)),
-        ...(edits ? { edits: copy.letter, choices: copy.choices } : {}),
+        // A meeting that is over shows no buttons again when its register is corrected.
+        ...(edits ? { edits: copy.letter, choices: session.state === 'closed' ? [] : copy.choices } : {}),
         why: attendanceWords.whyCounted,
         stillNeeded: { check: 'session-count', args: { session: session.id, form: edits ? 'card' : 'line' } },
         inDoubt: 'resend',
