@@ -1,4 +1,5 @@
 import { existsSync, statfsSync, statSync } from 'node:fs'
+import { countStranded } from '../../src/kernel/outbox/ended-logins.ts'
 import { countLetters } from '../../src/kernel/outbox/letters-said.ts'
 import type { Settings } from '../../src/kernel/config.ts'
 import { sayMoment } from '../../src/kernel/day.ts'
@@ -107,8 +108,12 @@ async function queueFindings({ database }: Machine): Promise<readonly Finding[]>
   const letters = await database.read(countLetters)
   const parked = await database.read(countParked)
   const doubtful = letters['doubtful'] ?? 0
+  const stranded = await database.read(countStranded)
   return [
     { ok: true, line: `待发的信：${letters['waiting'] ?? 0} 封` },
+    stranded === 0
+      ? { ok: true, line: '等群重新绑定的信：没有' }
+      : { ok: false, line: `等群重新绑定的信：${stranded} 封，请书记到群里说“绑定本群”，或私聊说“绑定人工群 群名”` },
     doubtful === 0
       ? { ok: true, line: '不确定是否送到的信：没有' }
       : { ok: false, line: `不确定是否送到的信：${doubtful} 封，请到群里看一眼` },

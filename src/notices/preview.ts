@@ -7,6 +7,7 @@ import type { Tx } from '../kernel/database/connection.ts'
 import { dayOf, daysBetween, isQuiet, type Quiet, quietEnds } from '../kernel/day.ts'
 import { issueChoice } from '../kernel/outbox/choice.ts'
 import { courierStore } from '../kernel/outbox/courier-store.ts'
+import { hasEnded } from '../kernel/outbox/ended-logins.ts'
 import type { LetterChoice } from '../kernel/outbox/letter.ts'
 import { type Branch, branchTree, downwards, getBranch, isReachable, shortBranchName } from '../roster/directory.ts'
 import { type Audience, audienceOf } from './audience.ts'
@@ -119,6 +120,7 @@ async function lookAround(settings: NoticeSettings, occasion: Occasion, notice: 
   return {
     rooms: audience.rooms.length,
     closedRooms: audience.closed.map(({ title }) => title),
+    lostRooms: audience.rooms.filter(({ mailbox }) => hasEnded(mailbox)).map(({ title }) => title),
     unbound: audience.people.filter(({ id }) => id !== notice.author && !reachable.has(id)).length,
     gate: await firstObjection(occasion, notice, audience.rooms),
     same: same === undefined || from === undefined ? undefined : { days: daysBetween(dayOf(same.createdAt), dayOf(now)), branch: from },

@@ -18,6 +18,8 @@ const TITLE_LENGTH = 10
 export type Circumstances = {
   readonly rooms: number
   readonly closedRooms: readonly string[]
+  /** Groups of a login that has ended: what is sent waits until they are bound again. */
+  readonly lostRooms?: readonly string[]
   readonly unbound: number
   /** What the privacy gate says. */
   readonly gate: string | undefined
@@ -44,6 +46,7 @@ export type Warning =
   | { readonly kind: 'capped'; readonly count: number }
   | { readonly kind: 'unbound'; readonly count: number }
   | { readonly kind: 'closed-rooms'; readonly titles: readonly string[] }
+  | { readonly kind: 'lost-rooms'; readonly titles: readonly string[] }
   | { readonly kind: 'seal' }
   | { readonly kind: 'time-unclear'; readonly examples: readonly string[] }
 
@@ -79,6 +82,8 @@ function findWarnings(notice: Judged, found: Circumstances): readonly Warning[] 
   if (found.capped > 0 && !notice.urgent) warnings.push({ kind: 'capped', count: found.capped })
   if (found.unbound > 0) warnings.push({ kind: 'unbound', count: found.unbound })
   if (found.closedRooms.length > 0 && found.rooms > 0) warnings.push({ kind: 'closed-rooms', titles: found.closedRooms })
+  const { lostRooms = [] } = found
+  if (lostRooms.length > 0) warnings.push({ kind: 'lost-rooms', titles: lostRooms })
   if (notice.file !== undefined) warnings.push({ kind: 'seal' })
   return warnings
 }

@@ -71,6 +71,8 @@ export const draftWords = {
         return `有 ${warning.count} 人还没绑定，回执要您代记`
       case 'closed-rooms':
         return `发不到的群：${some(warning.titles, MOST_SHOWN)}`
+      case 'lost-rooms':
+        return `要等重新绑定才发得到：${some(warning.titles, MOST_SHOWN)}`
       case 'seal':
         return '留意：附件里不要有公章和涉密内容'
       case 'capped':

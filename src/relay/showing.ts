@@ -51,11 +51,12 @@ function leftOut({ lines }: Draft): readonly string[] {
 }
 
 /** Tells what was written down, and what somebody has to tell the members who could not hear it. */
-export async function tellWritten(occasion: Occasion, { counts, told }: Written): Promise<void> {
+export async function tellWritten(occasion: Occasion, { counts, unchanged, told }: Written): Promise<void> {
   const done = words.written([...counts].map(([what, count]) => words.writtenKind(what, count)))
   await sayWithNames(occasion, (nameOf) =>
     [
-      ...(counts.size === 0 && told.length > 0 ? [] : [done]),
+      ...(counts.size === 0 && told.length + unchanged > 0 ? [] : [done]),
+      ...(unchanged === 0 ? [] : [words.unchanged(unchanged)]),
       ...(told.length === 0 ? [] : [words.toldTitle]),
       ...told.slice(0, MOST_TOLD).map(({ number, name, line }) => words.told(number, nameOf(name), line)),
     ].join('\n'),

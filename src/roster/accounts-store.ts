@@ -52,6 +52,17 @@ const ofMailbox = statement<{ mailbox: MailboxId }, RosterTables>()((db, given) 
   db.selectFrom('account').select('member_id').where('mailbox_id', '=', given('mailbox')),
 )
 
+const surelyAt = statement<{ member: MemberId; platform: Platform; account: string }, RosterTables>()((db, given) =>
+  db
+    .selectFrom('account')
+    .innerJoin('mailbox', 'mailbox.id', 'account.mailbox_id')
+    .select('account.mailbox_id')
+    .where('account.member_id', '=', given('member'))
+    .where('account.evidence', '!=', 'probable')
+    .where('mailbox.platform', '=', given('platform'))
+    .where('mailbox.account', '=', given('account')),
+)
+
 const put = statement<RosterTables['account'], RosterTables>()((db, given) =>
   db
     .insertInto('account')
@@ -143,15 +154,5 @@ export async function unbindLogin(tx: Tx, from: BotAccount, sender: string): Pro
 
 /** True when a member is surely known under this login of ours: whoever else there bears the name is somebody else. */
 export async function isSurelyKnownAt(tx: Tx, member: MemberId, { platform, account }: BotAccount): Promise<boolean> {
-  const row = await tx
-    .withTables<RosterTables>()
-    .selectFrom('account')
-    .innerJoin('mailbox', 'mailbox.id', 'account.mailbox_id')
-    .select('mailbox_id')
-    .where('account.member_id', '=', member)
-    .where('account.evidence', '!=', 'probable')
-    .where('mailbox.platform', '=', platform)
-    .where('mailbox.account', '=', account)
-    .executeTakeFirst()
-  return row !== undefined
+  return (await surelyAt.first(tx, { member, platform, account })) !== undefined
 }

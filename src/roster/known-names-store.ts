@@ -1,5 +1,5 @@
 import type { BotAccount } from '../kernel/chat/message.ts'
-import type { MemberId } from '../kernel/chat/person.ts'
+import type { BranchId, MemberId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 import { statement } from '../kernel/database/statement.ts'
 import type { RosterTables } from './tables.ts'
@@ -40,6 +40,22 @@ const knownAs = statement<Name, RosterTables>()((db, given) =>
     .where('fingerprint', '=', given('fingerprint')),
 )
 
+const learn = statement<RosterTables['known_name'], RosterTables>()((db, given) =>
+  db
+    .insertInto('known_name')
+    .values({
+      scope: given('scope'),
+      fingerprint: given('fingerprint'),
+      member_id: given('member_id'),
+      learned_at: given('learned_at'),
+    })
+    .onConflict((conflict) => conflict.columns(['scope', 'fingerprint', 'member_id']).doNothing()),
+)
+
+const inBranch = statement<{ branch: BranchId }, RosterTables>()((db, given) =>
+  db.selectFrom('member').select(['id', 'name']).where('branch_id', '=', given('branch')).where('state', '=', 'active'),
+)
+
 /** Notes that a sender shows a name, and tells all who have shown it in this login. */
 export async function noteName(tx: Tx, from: BotAccount, scope: NameScope, seen: NameSeen, now: Date): Promise<readonly string[]> {
   const { platform, account } = from
@@ -58,12 +74,12 @@ export async function ownersOf(tx: Tx, scope: NameScope, fingerprint: string): P
 
 /** Learns that a name is a member's too. */
 export async function learnName(tx: Tx, scope: NameScope, fingerprint: string, member: MemberId, now: Date): Promise<void> {
-  await tx
-    .withTables<RosterTables>()
-    .insertInto('known_name')
-    .values({ scope, fingerprint, member_id: member, learned_at: now.toISOString() })
-    .onConflict((conflict) => conflict.columns(['scope', 'fingerprint', 'member_id']).doNothing())
-    .execute()
+  await learn.run(tx, { scope, fingerprint, member_id: member, learned_at: now.toISOString() })
+}
+
+/** The active members of a branch with their names, asked for with every message of somebody unknown. */
+export async function namesOfBranch(tx: Tx, branch: BranchId): Promise<readonly { readonly id: MemberId; readonly name: string }[]> {
+  return inBranch.all(tx, { branch })
 }
 
 /** Keeps what somebody in charge has said of a name: it is this member's alone, or no member's. */

@@ -7,8 +7,8 @@ import type { Outbox } from '../kernel/outbox/outbox.ts'
 import type { Cipher } from '../kernel/privacy/cipher.ts'
 import { bindAccount, isSurelyKnownAt, knownSender, unbindLogin } from './accounts-store.ts'
 import { pastChatsOf } from './epochs-store.ts'
-import { learnName, type NameScope, noteName, ownersOf } from './known-names-store.ts'
-import { getMember, membersOf } from './members-store.ts'
+import { learnName, namesOfBranch, type NameScope, noteName, ownersOf } from './known-names-store.ts'
+import { getMember } from './members-store.ts'
 import { plainName } from './naming.ts'
 import { judgeName } from './recognition-rules.ts'
 import { tellTwoOfOneName } from './two-of-one-name.ts'
@@ -97,7 +97,7 @@ export async function ownerOfName(
   from: BotAccount,
   name: { readonly alias: string; readonly fingerprint: string; readonly senders: readonly string[] },
 ): Promise<MemberId | undefined> {
-  const namesakes = (await membersOf(tx, [room.branch])).filter((member) => plainName(member.name) === plainName(name.alias))
+  const namesakes = (await namesOfBranch(tx, room.branch)).filter((member) => plainName(member.name) === plainName(name.alias))
   const learned = await ownersOf(tx, namesInGroup(room.mailbox.id), name.fingerprint)
   const owner = judgeName({ owners: [...learned, ...namesakes.map(({ id }) => id)], senders: name.senders })
   return owner === undefined || (await isSurelyKnownAt(tx, owner, from)) ? undefined : owner

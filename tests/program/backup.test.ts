@@ -163,6 +163,7 @@ describe('doctor', () => {
       '好　磁盘：',
       '好　目录：',
       '好　待发的信：0 封',
+      '好　等群重新绑定的信：没有',
       '好　电话：',
     ])
       expect(out).toContain(line)

@@ -71,7 +71,8 @@ describe('all ids have changed overnight', () => {
   test('what waits for the group waits, is shown, and goes out when the group is bound again', async () => {
     const town = await openTown()
     await town.newLogin()
-    await town.elsewhereZhou.says('发通知 明天9点开会')
+    const preview = await town.elsewhereZhou.says('发通知 明天9点开会')
+    expect(preview.texts.join()).toContain('要等重新绑定才发得到：河西村党员群')
     await town.elsewhereZhou.says('发送')
     await town.pass({ minutes: 5 })
     expect((await town.elsewhereZhou.says('通知情况')).texts.join()).toContain('河西村党员群（群要重新绑定）')
@@ -102,9 +103,18 @@ describe('all ids have changed overnight', () => {
     const town = await openTown()
     const jiang = await bindHere(town, '姜福生')
     await jiang.says('我的', { remark: '河西姜福生' })
+    town.meets(jiang, { kind: 'try-later', afterMs: 60_000, maybeDelivered: false, wholeAccount: false, reason: '忙' })
+    await jiang.says('为什么')
     await town.newLogin()
     const again = makeTalker(town, { id: 'jiang-anew', name: '福生' })
     expect((await again.says('我的', { remark: '河西姜福生' })).texts.join()).toContain('姜福生，河西村党支部')
+    await town.pass({ minutes: 5 })
+    expect(
+      town
+        .screen(again)
+        .map(({ text }) => text)
+        .join(),
+    ).toContain('您问了，所以答您')
     expect((await makeTalker(town, { id: 'other', name: '福生' }).says('我的')).texts.join()).toContain('我还不认识您')
   })
 
