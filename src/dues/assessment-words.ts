@@ -57,7 +57,7 @@ export const assessmentWords = {
   // ---- local decisions
   standardExample: '请照这个样子发：党费标准 每月0.5元',
   standardRange: (least: string, most: string) => `农民党员每月 ${least} 到 ${most}。\n请照这个样子发：党费标准 每月0.5元`,
-  standardSet: (branch: string, monthly: string, from: string) => `${branch}农民党员每月${monthly}，从${from}起。\n要算进去请说：核定党费`,
+  standardSet: (branch: string, year: number, monthly: string) => `${branch}${year}年农民每月${monthly}。\n要算进去请说：核定党费`,
   dayExample: '请照这个样子发：收缴日 8号',
   daySet: (branch: string, day: number) => `${branch}每月${day}号收党费`,
   dayNow: (branch: string, day: number) => `${branch}现在是每月${day}号。\n要改请说：收缴日 8号`,

@@ -6,11 +6,14 @@ import { moneyAt } from '../kernel/language/money.ts'
 import { branchesHeld, branchTree } from '../roster/directory.ts'
 import { assessmentWords as words } from './assessment-words.ts'
 import { farmerLimits } from './rules.ts'
-import { sayMonths, sayYuan } from './saying.ts'
+import { sayYuan } from './saying.ts'
 import { LATEST_COLLECTING_DAY, collectingDay, monthOf, readSettings } from './settings.ts'
 import { addSetting } from './settings-store.ts'
 
-/** 党费标准 每月0.5元: the farmers' figure, fixed by the township within the limits of art. 6, from this month on. */
+/**
+ * 党费标准 每月0.5元: the farmers' figure, fixed by the township within the limits of art. 6. Dues are assessed by the year,
+ * so it holds from the year's first month; what is assessed already stays until somebody assesses anew.
+ */
 export async function setFarmerFigure(occasion: Spoken): Promise<void> {
   const { tx, today, now, person, rest, voice } = occasion
   const month = monthOf(today)
@@ -27,13 +30,17 @@ export async function setFarmerFigure(occasion: Spoken): Promise<void> {
     await voice.privately(words.standardRange(sayYuan(leastFen), sayYuan(mostFen)))
     return
   }
-  await addSetting(tx, { branch: branch.id, key: 'farmer_fen', value: fen, validFrom: month, decidedBy: person.member }, now)
+  await addSetting(
+    tx,
+    { branch: branch.id, key: 'farmer_fen', value: fen, validFrom: `${month.slice(0, 4)}-01`, decidedBy: person.member },
+    now,
+  )
   await recordAudit(
     tx,
     { actor: actorOf(person.member), action: 'dues-standard-set', subject: `branch:${branch.id}`, after: { farmer_fen: fen } },
     now,
   )
-  await voice.privately(words.standardSet(branch.name, sayYuan(fen), sayMonths([month], today)))
+  await voice.privately(words.standardSet(branch.name, Number(month.slice(0, 4)), sayYuan(fen)))
 }
 
 /** 收缴日 8号: the one fixed day of each month, by a branch for itself or by the township for those that fix none. */

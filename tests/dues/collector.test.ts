@@ -1,0 +1,219 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { stateOf } from '../../src/dues/member-month.ts'
+import { monthsOf } from '../../src/dues/months-store.ts'
+import { pendingClaims } from '../../src/dues/payments-store.ts'
+import type { MemberId } from '../../src/kernel/chat/person.ts'
+import { setDuesBasis } from '../../src/roster/dues-basis-store.ts'
+import { type DuesVillage, openDuesVillage } from './hexi.ts'
+
+let village: DuesVillage
+
+beforeEach(async () => {
+  village = await openDuesVillage()
+})
+
+const stateIn = async (member: MemberId, month: string) => {
+  const [found] = await village.read((tx) => monthsOf(tx, member, month))
+  return found === undefined ? 'none' : stateOf(found)
+}
+
+describe('确认', () => {
+  test('the collector confirms by name, the members hear it with a receipt, the group hears nothing', async () => {
+    const { jiang, li, mei, hall } = village
+    await jiang.says('已交')
+    await li.says('已交')
+    const answer = await mei.hears('确认 姜福生 黎桂芳', /已核对 2 笔：\n姜福生 11月，收据2026年第1号\n黎桂芳 11月，收据2026年第2号/)
+    expect(answer.to(jiang)).toEqual(['您报的党费已核对：11月。\n收据2026年第1号'])
+    expect(answer.to(hall)).toEqual([])
+    expect([await stateIn(jiang.id, '2026-11'), await stateIn(li.id, '2026-11')]).toEqual(['confirmed', 'confirmed'])
+    await jiang.hears('我的收据', /2026年第1号：11月 16元，2026-11-03/)
+  })
+
+  test('said in the group it is done and answered aside', async () => {
+    const { jiang, mei, hall } = village
+    await jiang.in(hall).says('已交')
+    const answer = await mei.in(hall).says('确认 姜福生')
+    expect(answer.texts).toEqual([])
+    expect(answer.to(mei)).toHaveLength(1)
+    expect(await stateIn(jiang.id, '2026-11')).toBe('confirmed')
+  })
+
+  test('twice confirms once', async () => {
+    const { jiang, mei } = village
+    await jiang.says('已交')
+    await mei.says('确认 姜福生')
+    await mei.hears('确认 姜福生', '没有待核对的党费')
+    await jiang.hears('我的收据', /^您最近的收据：\n2026年第1号[^\n]*$/)
+  })
+
+  test('all at once shows how many and how much first', async () => {
+    const { jiang, li, mei } = village
+    await jiang.says('已交')
+    await li.says('交了1块')
+    await mei.hears('确认全部', /将核对 2 人、3 个月，共17元/)
+    expect(await stateIn(jiang.id, '2026-11')).toBe('claimed')
+    await mei.hears('取消', '好的，先不核对')
+    expect(await stateIn(jiang.id, '2026-11')).toBe('claimed')
+    await mei.says('确认全部')
+    const answer = await mei.presses('确认')
+    expect(answer.toast).toBe('记下了')
+    expect([await stateIn(jiang.id, '2026-11'), await stateIn(li.id, '2026-12')]).toEqual(['confirmed', 'confirmed'])
+  })
+
+  test('what came in after it was shown waits for the next time', async () => {
+    const { jiang, li, mei } = village
+    await jiang.says('已交')
+    await mei.says('确认全部')
+    await li.says('已交')
+    await mei.says('确认')
+    expect([await stateIn(jiang.id, '2026-11'), await stateIn(li.id, '2026-11')]).toEqual(['confirmed', 'claimed'])
+  })
+
+  test('mistyped, it is answered with what to say', async () => {
+    const { jiang, mei } = village
+    await jiang.says('已交')
+    await mei.hears('确认 王福生', /名册里没有“王福生”/)
+    await mei.hears('确认 黎桂芳', /黎桂芳没有待核对的党费/)
+    expect(await stateIn(jiang.id, '2026-11')).toBe('claimed')
+  })
+
+  test('two who share a surname are asked about', async () => {
+    const { jiang, mei, hexi } = village
+    const other = await village.bound('姜大海', hexi)
+    await village.write((tx) => setDuesBasis(tx, other.id, { category: 'relief' }))
+    await village.zhou.says('核定党费')
+    await village.zhou.says('确认')
+    await jiang.says('已交')
+    await other.says('已交')
+    await mei.hears('确认 老姜', /“老姜”有几位：姜福生、姜大海/)
+    expect((await village.read((tx) => pendingClaims(tx, {}))).length).toBe(2)
+  })
+})
+
+describe('nobody else confirms', () => {
+  test('not a member, not a stranger, not the secretary while there is a collector', async () => {
+    const { jiang, li, zhou, hall } = village
+    await jiang.says('已交')
+    await li.says('确认 姜福生')
+    await li.in(hall).says('确认 姜福生')
+    await village.person('路人').says('确认 姜福生')
+    await zhou.hears('确认 姜福生', '这个支部的党费由梅春燕核对')
+    await zhou.hears('确认全部', '这个支部的党费由梅春燕核对')
+    expect(await stateIn(jiang.id, '2026-11')).toBe('claimed')
+  })
+
+  test('not the collector of another branch, and not the township', async () => {
+    const { jiang, admin, hedong } = village
+    const other = await village.bound('常玉莲', hedong, { offices: ['organization_officer'] })
+    await jiang.says('已交')
+    await other.hears('确认 姜福生', '没有待核对的党费')
+    await other.hears('确认全部', '没有待核对的党费')
+    await other.hears('退回 姜福生 金额不对', /名册里没有“姜福生”/)
+    await admin.hears('确认全部', '这个支部的党费由梅春燕核对')
+    expect(await stateIn(jiang.id, '2026-11')).toBe('claimed')
+  })
+
+  test('not by a forged, a stolen or a stale button', async () => {
+    const { jiang, li, mei } = village
+    await jiang.says('已交')
+    const shown = await mei.says('确认全部')
+    const token = shown.letters[0]?.choices[0]?.token ?? ''
+    await village.taps(li, li, { token })
+    await village.taps(mei, mei, { token: 'AAAAAAAAAAAA' })
+    await village.taps(mei, village.hall, { token })
+    expect(await stateIn(jiang.id, '2026-11')).toBe('claimed')
+    await mei.says('取消')
+    expect((await village.taps(mei, mei, { token })).toast).toBe('这一问已经过了')
+    expect(await stateIn(jiang.id, '2026-11')).toBe('claimed')
+  })
+
+  test('a secretary without a collector collects', async () => {
+    const { hedong } = village
+    const secretary = await village.bound('白秀兰', hedong, { offices: ['secretary'] })
+    const member = await village.bound('霍建军', hedong)
+    await village.write((tx) => setDuesBasis(tx, member.id, { category: 'student' }))
+    await secretary.says('核定党费')
+    await secretary.says('确认')
+    await member.says('党费已交')
+    await secretary.hears('确认 霍建军', /已核对 1 笔/)
+  })
+})
+
+describe('退回', () => {
+  test('the months are open again and the member hears why', async () => {
+    const { jiang, mei } = village
+    await jiang.says('已交')
+    const answer = await mei.hears('退回 姜福生 金额不对', /已退回姜福生的党费：11月/)
+    expect(answer.to(jiang)).toEqual(['您报的党费没对上：11月。\n原因：金额不对\n弄清后请再回复：已交'])
+    expect(await stateIn(jiang.id, '2026-11')).toBe('returned')
+    await mei.hears('退回 姜福生 金额不对', /没有待核对的党费/)
+    await jiang.hears('已交', /已记：11月/)
+  })
+
+  test('alone it is answered with an example; what was confirmed cannot be returned', async () => {
+    const { jiang, mei } = village
+    await mei.hears('退回', /退回 张三 金额不对/)
+    await jiang.says('已交')
+    await mei.says('确认 姜福生')
+    await mei.hears('退回 姜福生', /没有待核对的党费/)
+    expect(await stateIn(jiang.id, '2026-11')).toBe('confirmed')
+  })
+})
+
+describe('记', () => {
+  test('by the collector it is confirmed at once, by the secretary it waits for the collector', async () => {
+    const { mei, zhou, kong, jiang } = village
+    await mei.hears('记 孔兴旺 已交 2个月', '已记：孔兴旺交了11至12月党费。\n收据2026年第1号')
+    expect(await stateIn(kong, '2026-12')).toBe('confirmed')
+    await zhou.hears('记 姜福生 已交', '已记：姜福生报11月党费。\n待梅春燕核对')
+    expect(await stateIn(jiang.id, '2026-11')).toBe('claimed')
+    await mei.says('确认 姜福生')
+    expect(await stateIn(jiang.id, '2026-11')).toBe('confirmed')
+  })
+
+  test('a slip is said back, and undone it is as before', async () => {
+    const { mei, zhou, kong } = village
+    await mei.hears('记 孔兴旺 已交 6个月', /孔兴旺还没交的只有11至12月/)
+    await zhou.says('记 孔兴旺 已交')
+    await zhou.hears('撤销', '已撤销：孔兴旺报的11月党费')
+    expect(await stateIn(kong, '2026-11')).toBe('assessed')
+    await mei.says('记 孔兴旺 已交')
+    await mei.hears('记 孔兴旺 已交', /孔兴旺没有待交的党费，或早就记了/)
+    await mei.hears('撤销', '已撤销：刚才核对的 1 笔党费')
+    expect(await stateIn(kong, '2026-11')).toBe('claimed')
+  })
+
+  test('nobody without an office records', async () => {
+    await village.jiang.says('记 孔兴旺 已交')
+    expect(await stateIn(village.kong, '2026-11')).toBe('assessed')
+  })
+})
+
+describe('党费情况', () => {
+  test('the group hears totals alone; names and amounts go to the collector', async () => {
+    const { jiang, mei, hall, zhou } = village
+    await jiang.says('微信转了16块党费')
+    await mei.in(hall).hears('党费情况', '11月党费：已核对 0 人，待核对 1 人，\n没报 4 人\n名单请私聊我说：党费情况')
+    await mei.hears('党费情况', /待核对：\n姜福生 11月 16元，微信\n没报：\n周国栋、梅春燕、黎桂芳、孔兴旺/)
+    await mei.says('确认 姜福生')
+    await zhou.hears('党费情况', /梅春燕本月核对了 1 笔，共16元/)
+  })
+
+  test('a member who asks hears nothing in the group and whom to ask in private', async () => {
+    const { jiang, hall } = village
+    await jiang.in(hall).hears('党费情况')
+    await jiang.hears('党费情况', /由支部书记来办/)
+  })
+})
+
+test('a confirmation that was taken back is reversed: the member hears it and the claim waits again', async () => {
+  const { jiang, mei } = village
+  await jiang.says('已交')
+  await mei.says('确认 姜福生')
+  const answer = await mei.hears('撤销', '已撤销：刚才核对的 1 笔党费')
+  expect(answer.to(jiang)).toEqual(['您的收据2026年第1号作废了，\n收款人会再核对'])
+  expect(await stateIn(jiang.id, '2026-11')).toBe('claimed')
+  await jiang.hears('我的收据', /还没有您的收据/)
+  await mei.says('确认 姜福生')
+  await jiang.hears('我的收据', /2026年第2号/)
+})
