@@ -3,6 +3,7 @@ import type { Incoming } from '../../src/kernel/chat/message.ts'
 import { connect, type Ear, type Moved } from './connection.ts'
 import { translate, translateLogin, translateMoved } from './incoming.ts'
 import { createLookUp, type LookUp } from './look-up.ts'
+import { isThere } from './knock.ts'
 import { loadPuppet, type Puppet } from './puppet.ts'
 import { drawCode } from './qr.ts'
 import { pathOfLink } from './pages.tsx'
@@ -42,6 +43,8 @@ export async function live(session: Session): Promise<void> {
 /** One connection from its first word to its last. */
 async function liveOnce(session: Session, aborted: Promise<void>): Promise<Ended> {
   const { settings, standing } = session
+  // Its client would wait five seconds for a gateway that is not there, and learn nothing.
+  if (!(await isThere(settings.endpoint))) return 'never-in'
   const puppet = await loadPuppet(settings).catch(() => undefined)
   if (puppet === undefined) {
     standing.become('stopped', lines.notInstalled(settings.puppet), { kind: 'look' })

@@ -77,7 +77,8 @@ function obey(order: Order): void {
       return enter(order.world)
     case 'login':
       faults.own = order.contact
-      return puppet.login(order.contact)
+      if (!puppet.isLoggedIn) puppet.login(order.contact)
+      return
     case 'logout':
       faults.own = ''
       return void puppet.logout(order.reason)

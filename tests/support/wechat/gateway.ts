@@ -31,9 +31,6 @@ export type Gateway = {
   /** Starts it again with the same people, logged in under the same id or another. */
   restart(): Promise<void>
   stop(): Promise<void>
-  /** Stops the process for a while without closing its connections. */
-  freeze(): void
-  thaw(): void
 }
 
 export type Person = {
@@ -113,8 +110,6 @@ export async function startGateway(self = 'wxid_bot'): Promise<Gateway> {
       if (loggedIn !== undefined) order({ kind: 'login', contact: loggedIn })
     },
     stop: () => end(child),
-    freeze: () => void child.kill('SIGSTOP'),
-    thaw: () => void child.kill('SIGCONT'),
   }
 }
 

@@ -31,7 +31,7 @@ export type WechatTown = {
   readonly folder: string
   readonly database: Database
   /** Everything that came in, in the order in which it was handed in. */
-  readonly heard: readonly Incoming[]
+  readonly heard: Incoming[]
   readonly states: readonly BotState[]
   readonly printed: readonly string[]
   branch(name: string): Promise<BranchId>
