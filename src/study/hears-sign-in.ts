@@ -1,6 +1,7 @@
 import type { Clause } from '../kernel/chat/clauses.ts'
 import type { Kind } from '../kernel/chat/lexicon.ts'
-import { behalfSlots, introductionIn, ownName, personsOf, referentOf, type Persons } from '../kernel/chat/persons.ts'
+import { introductionIn, ownName } from '../kernel/chat/introduction.ts'
+import { behalfSlots, personsOf, referentOf, type Persons } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 import type { Token } from '../kernel/chat/tokens.ts'
 import { standsBesideTalk } from '../kernel/chat/talk.ts'
