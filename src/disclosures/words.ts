@@ -176,3 +176,20 @@ export const reviewWords = {
     ['有几份等着，是哪一份？', ...waiting.map(({ number, title }) => `第 ${number} 号 ${title}`), '请带上号数再说一次'].join('\n'),
   refused: (why: Refusal) => REFUSALS[why],
 } as const
+
+/** What stands on a poster. */
+export const posterWords = {
+  page: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+  corrected: (reason: string) => `更正：${reason}`,
+  opening: '上期结余（元）',
+  income: '本期收入（元）',
+  expense: '本期支出（元）',
+  closing: '期末结余（元）',
+  in: '收',
+  out: '支',
+  left: (amount: string) => `余 ${amount}`,
+  handler: (name: string) => `经手 ${name}`,
+  number: (number: number, day: string) => `第 ${number} 号公开　${day}`,
+  ask: (number: number) => `有疑问请在群里回复：问 ${number} 内容`,
+  phrase: '存档口令，各群都一样：',
+} as const
