@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchBackupSilence } from './backup-silence.ts'
 import { benchBurst } from './burst.ts'
+import { benchCheckInBurst } from './check-in-burst.ts'
 import { isReached, type Plan, type Result, tableOf } from './figure.ts'
 import { benchInterpret } from './interpret.bench.ts'
 import { benchLonePress } from './lone-press.ts'
@@ -16,6 +17,7 @@ import { benchStartAndMemory } from './start-and-memory.ts'
 
 const BENCHES: Readonly<Record<string, (plan: Plan) => Promise<readonly Result[]>>> = {
   burst: (plan) => benchBurst(plan),
+  'check-in': (plan) => benchCheckInBurst(plan),
   lone: (plan) => benchLonePress(plan),
   notice: () => benchNoticeToAll(),
   interpret: () => figuresOfInterpret(),

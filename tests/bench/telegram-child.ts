@@ -115,6 +115,19 @@ async function talk(count: number): Promise<void> {
   }
 }
 
+/** Each of the first `count` people says one thing in the own group within one moment; until all of it is safe at the bot. */
+async function say(count: number, text: string): Promise<Burst> {
+  const { updates } = opened()
+  let last = 0
+  for (let index = 0; index < count; index += 1) {
+    const group = groups[index % groups.length]
+    if (group !== undefined) last = people[index % people.length]?.says(group, text).updateId ?? last
+  }
+  const began = performance.now()
+  const safeMs = (await until(() => updates.acknowledgedUpTo() >= last)) - began
+  return { safeMs, toldMs: safeMs }
+}
+
 function until(isTrue: () => boolean): Promise<number> {
   return new Promise((resolve) => {
     const look = () => {
@@ -127,4 +140,4 @@ function until(isTrue: () => boolean): Promise<number> {
   })
 }
 
-answerParent({ open, hang, burst, trickle, talk })
+answerParent({ open, hang, burst, trickle, talk, say })

@@ -20,6 +20,8 @@ export type TelegramProcess = Opened & {
   burst(count: number, number: number): Promise<Burst>
   trickle(count: number, everyMs: number, number: number): Promise<Trickled>
   talk(count: number): Promise<void>
+  /** Everybody says one thing in the own group at once. */
+  say(count: number, text: string): Promise<Burst>
   stop(): Promise<void>
 }
 
@@ -33,6 +35,7 @@ export async function startTelegramProcess(groups: number, people: number): Prom
     burst: (...words) => child.ask('burst', ...words),
     trickle: (...words) => child.ask('trickle', ...words),
     talk: (...words) => child.ask('talk', ...words),
+    say: (...words) => child.ask('say', ...words),
     stop: child.stop,
   }
 }
