@@ -76,3 +76,15 @@ export async function findAssessment(tx: Tx, member: MemberId, month: Month): Pr
     assessedBy: row.assessed_by as MemberId,
   }
 }
+
+/** When each member who was assessed since a moment was last told an amount. */
+export async function assessedSince(tx: Tx, since: Date): Promise<ReadonlyMap<MemberId, Date>> {
+  const rows = await tx
+    .withTables<DuesTables>()
+    .selectFrom('dues_assessment')
+    .select((of) => ['member_id', of.fn.max('at').as('at')])
+    .where('at', '>=', since.toISOString())
+    .groupBy('member_id')
+    .execute()
+  return new Map(rows.map((row) => [row.member_id as MemberId, new Date(row.at)]))
+}

@@ -3,6 +3,7 @@ import type { Tx } from '../kernel/database/connection.ts'
 import { dayOf, daysBetween, momentAt } from '../kernel/day.ts'
 import type { Debt, DutyKind } from '../duties/index.ts'
 import { roomsOf } from '../roster/directory.ts'
+import { assessedSince } from './assessments-store.ts'
 import type { Month } from './entry.ts'
 import type { MemberMonth } from './member-month.ts'
 import { findDueMonths } from './months-store.ts'
@@ -14,6 +15,7 @@ import { duesWords as words } from './words.ts'
 
 /** Claims that wait longer than this make the ledger stale: the collector is reminded and the members are not (L10). */
 export const IDLE_DAYS = 10
+const LOOK_BACK_DAYS = 40
 
 /**
  * Dues are owed from the collecting day on: one line in the group, three days later one in private. What follows, after
@@ -29,7 +31,8 @@ export const duesDuty: DutyKind = {
   ],
   async outstanding(tx, scope, now) {
     const find = await readSettings(tx, 'collecting_day')
-    return debtsOf(await findDueMonths(tx, scope), find, now)
+    const assessed = await assessedSince(tx, new Date(now.getTime() - LOOK_BACK_DAYS * 86_400_000))
+    return debtsOf(await findDueMonths(tx, scope), { find, assessed, now })
   },
   async isOpen(tx, subject, member) {
     return (await findDueMonths(tx, { member, until: subject })).length > 0
@@ -49,14 +52,21 @@ export const duesDuty: DutyKind = {
   },
 }
 
-/** One debt for each member, whatever months it holds: nobody gets five lines for five months. */
-function debtsOf(months: readonly MemberMonth[], find: FindSetting, now: Date): readonly Debt[] {
+type Known = { readonly find: FindSetting; readonly assessed: ReadonlyMap<MemberId, Date>; readonly now: Date }
+
+/**
+ * One debt for each member, whatever months it holds: nobody gets five lines for five months. It counts from the
+ * collecting day, or from the day on which the member was told the amount, if that was later.
+ */
+function debtsOf(months: readonly MemberMonth[], { find, assessed, now }: Known): readonly Debt[] {
   const debts = new Map<MemberId, Debt>()
   for (const { member, branch, month } of months) {
     const subject = collectedMonth(find, branch, dayOf(now))
     if (month > subject || debts.has(member)) continue
     const title = sayDuesOf(subject)
-    const since = momentAt(collectingDay(find, branch, subject), '00:00')
+    const day = momentAt(collectingDay(find, branch, subject), '00:00')
+    const told = assessed.get(member)
+    const since = told !== undefined && told > day ? told : day
     debts.set(member, { subject, title, short: title, alone: words.remindMemberAlone(title), member, branch, since })
   }
   return [...debts.values()]
