@@ -109,7 +109,7 @@ function obey(order: Order): void {
 
 function say({ messages, order }: Extract<Order, { kind: 'say' }>): void {
   for (const { id, from, room, type, text, mentions, file } of messages) {
-    const place = room === undefined ? { listenerId: puppet.currentUserId } : { roomId: room, mentionIdList: [...(mentions ?? [])] }
+    const place = room === undefined ? { listenerId: faults.own } : { roomId: room, mentionIdList: [...(mentions ?? [])] }
     const payload = { id, talkerId: from, timestamp: Date.now(), type: types.Message[type ?? 'Text'], text, ...place }
     if (file !== undefined) mocker.cacheFileBoxPayload.set(id, FileBox.fromBase64(file.base64, file.name).toJSON())
     mocker.MessageMock.create(payload)
