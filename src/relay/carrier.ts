@@ -1,11 +1,11 @@
 import type { Bot, BotAccount, Capabilities, Delivery, OutgoingLetter } from '../kernel/chat/message.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 import type { Database } from '../kernel/database/database.ts'
-import type { LetterId } from '../kernel/outbox/letter.ts'
+import { type LetterId, PRIORITY } from '../kernel/outbox/letter.ts'
 import { findMailbox } from '../kernel/outbox/mailbox.ts'
 import type { Outbox } from '../kernel/outbox/outbox.ts'
 import { findRoom } from '../roster/directory.ts'
-import { findForward } from './forwards-store.ts'
+import { findForward, priorityOf } from './forwards-store.ts'
 import { handLetter } from './handing.ts'
 import { relayWords as words } from './words.ts'
 
@@ -57,6 +57,8 @@ async function carry(house: CarrierHouse, tx: Tx, letter: OutgoingLetter): Promi
   const room = mailbox === undefined ? undefined : await findRoom(tx, mailbox)
   if (mailbox === undefined || room === undefined) return { kind: 'refused', reason: words.reasonFreed }
   const id = letter.id as LetterId
+  // A counter that has moved on is not worth anybody's walk.
+  if ((await priorityOf(tx, id)) === PRIORITY.card) return { kind: 'accepted' }
   if ((await findForward(tx, id))?.passed === 'yes') return { kind: 'sent', messageId: `by-hand-${id}` }
   const handed = await handLetter(
     { tx, now: house.clock(), outbox: house.outbox, token: house.token },

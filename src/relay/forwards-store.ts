@@ -64,6 +64,11 @@ export async function recordReminded(tx: Tx, letter: LetterId, now: Date): Promi
   await tx.withTables<Tables>().updateTable('forward').set({ reminded_at: now.toISOString() }).where('letter_id', '=', letter).execute()
 }
 
+/** How urgent a letter is, as the outbox counts. */
+export async function priorityOf(tx: Tx, letter: LetterId): Promise<number | undefined> {
+  return (await tx.withTables<Tables>().selectFrom('letter').select('priority').where('id', '=', letter).executeTakeFirst())?.priority
+}
+
 /** The words of a letter that was handed over, and how the keeper's copy fared. */
 export async function lettersOf(
   tx: Tx,

@@ -33,13 +33,13 @@ export async function showDraft(occasion: Occasion, room: Room, draft: Draft): P
           ? words.previewLine(index + 1, nameOf(name), sayIntents(intents))
           : words.previewLineAs(index + 1, nickname, name, sayIntents(intents))
       }),
-      leftOut(draft),
+      notesOn(draft),
     ),
   )
 }
 
 /** What is not in the list and why, in numbers. */
-function leftOut({ lines }: Draft): readonly string[] {
+export function notesOn({ lines }: Draft): readonly string[] {
   const talk = lines.filter(({ intents }) => intents.length === 0).length
   const strangers = lines.filter(({ who, intents }) => who.kind === 'unknown' && intents.length > 0).length
   const repeated = lines.filter(({ fate }) => fate === 'repeated').length

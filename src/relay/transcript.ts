@@ -9,7 +9,7 @@ import { changeLines } from './changing.ts'
 import { type Draft, linesToShow, openDraft, sealDraft, unknownNicknames } from './draft.ts'
 import { hearWhoItIs } from './naming-lines.ts'
 import { readPasted } from './pasted.ts'
-import { sayCandidates, showDraft, tellWritten } from './showing.ts'
+import { notesOn, sayCandidates, showDraft, tellWritten } from './showing.ts'
 import { type Reader, understandLines } from './understanding.ts'
 import { relayWords as words } from './words.ts'
 import { writeLines } from './writing.ts'
@@ -123,7 +123,7 @@ async function goOn(reader: Reader, occasion: Spoken, room: Room, draft: Draft):
     await voice.reply(words.whoIs(nickname, await sayCandidates(tx, reader.cipher, offered), more.length))
   } else if (linesToShow(draft).length === 0) {
     await closePrompt(tx, mailbox.id, senderId)
-    await voice.reply(words.pasteNothingNew(draft.lines.length))
+    await voice.reply(words.pasteNothingNew(notesOn(draft)))
   } else {
     await keep(reader, occasion, room, { lines: draft.lines })
     await showDraft(occasion, room, draft)

@@ -56,7 +56,7 @@ export const relayWords = {
   // ---- copying from the group
   pasteHow: (title: string) => `请把“${title}”里的回复粘贴过来。\n接龙、聊天记录都行`,
   pasteNothing: '没认出是谁说的。请照这个样子粘贴：\n姜福生:\n收到',
-  pasteNothingNew: (talk: number) => (talk === 0 ? '里面没有要记的' : `里面没有要记的，${talk} 句是闲话`),
+  pasteNothingNew: (notes: readonly string[]) => ['里面没有新的要记', ...notes].join('\n'),
   pasteTooLong: (most: number) => `一次最多 ${most} 条，请分几次粘贴`,
   pasteCancelled: '好的，没有记',
   whoIs: (nickname: string, candidates: readonly string[], more: number) =>
@@ -83,9 +83,9 @@ export const relayWords = {
   previewLine: (number: number, name: string, intents: string) => `${number} ${name}：${intents}`,
   previewLineAs: (number: number, nickname: string, name: string, intents: string) => `${number} ${nickname}（${name}）：${intents}`,
   previewSkipped: (number: number, name: string) => `${number} ${name}：不记`,
-  talkLeftOut: (count: number) => `另有 ${count} 句没有要记的`,
-  strangersLeftOut: (count: number) => `另有 ${count} 句不知道是谁说的`,
-  repeatedLeftOut: (count: number) => `另有 ${count} 句上次记过了`,
+  talkLeftOut: (count: number) => `有 ${count} 句不用记`,
+  strangersLeftOut: (count: number) => `有 ${count} 句不知道是谁说的`,
+  repeatedLeftOut: (count: number) => `有 ${count} 句上次记过了`,
   changeHow: '请照这个样子改：\n改 3 不记，或 改 3 张三，或 改 3 请假',
   changeNone: (count: number) => `请写 1 到 ${count} 的数字，\n比如回复：改 3 不记`,
   changeUnclear: (typed: string) => `“${typed}”没看懂。\n请照这个样子改：改 3 不记`,

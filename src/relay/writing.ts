@@ -10,8 +10,8 @@ import { recordRelayed } from './rooms-store.ts'
 import { readSaidAt } from './said-at.ts'
 import { keyOf, lineFingerprint, mustBeOnce, type Reader, rememberedSince } from './understanding.ts'
 
-/** These answer something that waits for the member. */
-const ANSWERS: ReadonlySet<IntentName> = new Set<IntentName>(['acknowledge', 'check_in', 'dues_claim'])
+/** These answer something that waits for the member, or change nothing. */
+const ANSWERS: ReadonlySet<IntentName> = new Set<IntentName>(['acknowledge', 'check_in', 'dues_claim', 'late_arrival_note'])
 
 /** What was written down: how many of each kind, and what would have been told to members who cannot hear it here. */
 export type Written = {

@@ -22,7 +22,7 @@ describe('answers that were copied from a group', () => {
     await village.zhou.hears('转录', '请把“河西村群”里的回复粘贴过来。\n接龙、聊天记录都行')
     await village.zhou.hears(
       '姜福生:\n收到\n\n黎桂芳:\n知道了\n\n孔兴旺:\n今天天气好',
-      '“河西村群”里看懂了 2 条：\n1 姜福生：收到通知\n2 黎桂芳：收到通知\n另有 1 句没有要记的\n都对请回复：确认\n有不对的请回复：改 3 不记\n不记了请回复：取消',
+      '“河西村群”里看懂了 2 条：\n1 姜福生：收到通知\n2 黎桂芳：收到通知\n有 1 句不用记\n都对请回复：确认\n有不对的请回复：改 3 不记\n不记了请回复：取消',
     )
     expect(await received(village)).toEqual([])
     await village.zhou.hears('确认', '记下了：收到通知 2 条')
@@ -36,7 +36,7 @@ describe('answers that were copied from a group', () => {
     const village = await withNotice()
     for (const expected of ['记下了：收到通知 1 条', undefined]) {
       const heard = await village.zhou.says('转录 河西村群\n姜福生:\n收到')
-      if (expected === undefined) expect(heard.texts).toEqual(['里面没有要记的，1 句是闲话'])
+      if (expected === undefined) expect(heard.texts).toEqual(['里面没有新的要记\n有 1 句不用记'])
       else await village.zhou.hears('确认', expected)
     }
     expect(await received(village)).toHaveLength(1)
@@ -81,7 +81,7 @@ describe('answers that were copied from a group', () => {
     expect(await received(village)).toEqual([['黎桂芳', 'relayed', 'remark', 'relay', '周国栋']])
     await village.sends('后天打疫苗')
     const again = await village.zhou.says('转录\n老李头:\n收到\n\n向阳花:\n收到\n\n卖菜的:\n收到')
-    expect(again.texts.join()).toContain('1 老李头（李大有）：收到通知\n2 向阳花（黎桂芳）：收到通知\n另有 1 句没有要记的')
+    expect(again.texts.join()).toContain('1 老李头（李大有）：收到通知\n2 向阳花（黎桂芳）：收到通知\n有 1 句不用记')
   })
 
   test('of two people of one name are never guessed', async () => {
