@@ -9,6 +9,7 @@ import type { PlatformName, Settings } from '../src/kernel/config.ts'
 import { takeServiceLock } from '../src/kernel/database/lock.ts'
 import { readHealth } from '../src/kernel/health.ts'
 import { pageRoutes } from '../src/kernel/web/page-routes.tsx'
+import { publicRoutes } from '../src/kernel/web/public-routes.tsx'
 import { makePages, openWeb, type WebServer } from '../src/kernel/web/server.ts'
 import { cast, isEmpty, seedDemo } from '../src/roster/demo.ts'
 import { clock, type Machine, makeDataDir, openMachine, Refused, settingsOrRefuse, token } from './machine.ts'
@@ -79,6 +80,7 @@ export async function serveOffice(print: (line: string) => void): Promise<void> 
   }
   const { door, capabilities } = office
   pages.route('/', pageRoutes({ door, pages: capabilities.flatMap((one) => one.pages ?? []), database: machine.database, clock, token }))
+  pages.route('/', publicRoutes({ pages: capabilities.flatMap((one) => one.publicPages ?? []), database: machine.database, clock }))
   web = await openWebOrRefuse(pages, settings)
   await office.courier.start()
   await office.clockwork.start()

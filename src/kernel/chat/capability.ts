@@ -6,6 +6,7 @@ import type { Mailbox } from '../outbox/mailbox.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Job } from '../schedule/job.ts'
 import type { Page } from '../web/page.ts'
+import type { PublicPage } from '../web/public-page.ts'
 import type { BotAccount, Capabilities, Incoming, IncomingMessage } from './message.ts'
 import type { AnswerEvidence, MemberId, Person, Role, Room } from './person.ts'
 import type { Intent, IntentName, OpenThing, Utterance } from './utterance.ts'
@@ -108,6 +109,8 @@ export type Capability = {
   readonly jobs?: readonly Job[]
   /** Its web pages, opened by one-time links. */
   readonly pages?: readonly Page[]
+  /** Its web pages for everybody. */
+  readonly publicPages?: readonly PublicPage[]
   /** Reads tables that people sent and that were asked for with `wantSheet`, by name. */
   readonly sheets?: Readonly<Record<string, ReadSheet>>
   /** Checks asked again at the moment of sending, by name. */
