@@ -32,9 +32,9 @@ function dropEarlySignIn(intents: readonly Intent[]): readonly Intent[] {
 
 /** A sign-in and a leave by the same person cannot both be meant: the bot asks. */
 function contradicts(intents: readonly Intent[]): boolean {
-  const of = (name: string): Intent | undefined => intents.find(({ intent }) => intent === name)
-  const checkIn = of('check_in')
-  const leave = of('leave_request')
+  if (intents.length < 2) return false
+  const checkIn = intents.find(({ intent }) => intent === 'check_in')
+  const leave = intents.find(({ intent }) => intent === 'leave_request')
   return checkIn !== undefined && leave !== undefined && !checkIn.on_behalf_of && !leave.on_behalf_of
 }
 

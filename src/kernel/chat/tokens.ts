@@ -93,41 +93,38 @@ const MEASURE_STARTS = new Set(
   '0123456789零〇一二三四五六七八九十百千万亿两俩仨幺壹贰叁肆伍陆柒捌玖拾佰仟弍廿卅+¥￥第初腊上这本当今头下全整去明半大到从',
 )
 
+function span(text: string, start: number, kind: Kind, end: number): Token {
+  return { kind, text: text.slice(start, end), start, end }
+}
+
 /** Amounts, months, times, telephone numbers and bare numbers. */
 function measureAt(text: string, start: number, context: TokenContext): Token | undefined {
   const first = text.charAt(start)
-  const make = (kind: Kind, end: number, extra: Partial<Token> = {}): Token => ({
-    kind,
-    text: text.slice(start, end),
-    start,
-    end,
-    ...extra,
-  })
   if (!MEASURE_STARTS.has(first)) return undefined
   const numeric = beginsNumeral(first)
   if (numeric || first === '+') {
     const phone = spanEnd(PHONE, text, start)
-    if (phone > start) return make('phone', phone)
+    if (phone > start) return span(text, start, 'phone', phone)
   }
   if (numeric || first === '¥' || first === '￥') {
     const money = moneyAt(text, start)
-    if (money) return make('money', money.end, { value: money.fen })
+    if (money) return { ...span(text, start, 'money', money.end), value: money.fen }
   }
   if (numeric || first === '第') {
     const seat = spanEnd(SEAT, text, start)
-    if (seat > start) return make('seat', seat)
+    if (seat > start) return span(text, start, 'seat', seat)
     const floor = spanEnd(FLOOR, text, start)
-    if (floor > start) return make('venue', floor)
+    if (floor > start) return span(text, start, 'venue', floor)
   }
   if (numeric || first === '初' || first === '腊') {
     const clock = spanEnd(CLOCK, text, start)
-    if (clock > start) return make('clock', clock)
+    if (clock > start) return span(text, start, 'clock', clock)
   }
   const months = monthsAt(text, start, context)
-  if (months) return make('months', months.end, { months })
+  if (months) return { ...span(text, start, 'months', months.end), months }
   if (!numeric) return undefined
   const number = numeralAt(text, start)
-  return number ? make('number', number.end, { value: number.value }) : undefined
+  return number ? { ...span(text, start, 'number', number.end), value: number.value } : undefined
 }
 
 /** For each character that may begin a homophone, the words it may mean. */
@@ -175,17 +172,16 @@ export function makeTokenise(lists: readonly WordLists[], soundWords: readonly S
   const sounds = indexSounds(soundWords)
 
   function tokenAt(text: string, start: number, context: TokenContext, before: Token | undefined): Token {
-    const make = (kind: Kind, end: number): Token => ({ kind, text: text.slice(start, end), start, end })
     const { sender } = context
     const own = sender === undefined ? 0 : ownNameLength(text, start, sender)
-    if (own > 0) return make('name', start + own)
+    if (own > 0) return span(text, start, 'name', start + own)
     const word = wordAt(lexicon, text, start)
     const measure = measureAt(text, start, context)
     const byName = measure?.kind === 'number' ? nameAt(text, start, (at) => wordAt(lexicon, text, at)?.end ?? at) : undefined
-    if (byName && measure && byName.end > measure.end) return make(byName.kind, byName.end)
+    if (byName && measure && byName.end > measure.end) return span(text, start, byName.kind, byName.end)
     if (measure && measure.end >= (word?.end ?? 0)) return measure
     const broken = isBreak(text.charAt(start))
-    if (broken && !word) return make(broken, start + 1)
+    if (broken && !word) return span(text, start, broken, start + 1)
     const name = mayBeginName(text.charAt(start)) ? nameAt(text, start, (at) => wordAt(lexicon, text, at)?.end ?? at) : undefined
     if (
       name &&
@@ -193,14 +189,14 @@ export function makeTokenise(lists: readonly WordLists[], soundWords: readonly S
       (word?.end ?? start) - start < 2 &&
       !(isInsideWord(name, start, before) && !NICKNAME_HEADS.has(text.charAt(start)))
     )
-      return make(name.kind, name.end)
+      return span(text, start, name.kind, name.end)
     if (word && word.end - start > 1) {
       const shorter = betterSplit(lexicon, text, start, word.end)
-      return shorter ? make(shorter.kind, shorter.end) : make(word.kind, word.end)
+      return shorter ? span(text, start, shorter.kind, shorter.end) : span(text, start, word.kind, word.end)
     }
     const sound = soundAt(sounds, text, start)
-    if (sound) return make(sound, start + 2)
-    return word ? make(word.kind, word.end) : make('unknown', start + 1)
+    if (sound) return span(text, start, sound, start + 2)
+    return word ? span(text, start, word.kind, word.end) : span(text, start, 'unknown', start + 1)
   }
 
   return (text, context) => {
