@@ -1,6 +1,5 @@
 import type { Channel, Reason } from './entry.ts'
-
-const WAYS: Readonly<Record<Channel, string>> = { wechat: '微信', alipay: '支付宝', bank: '银行', cash: '现金', transfer: '转账' }
+import { CHANNEL_WORDS } from './words.ts'
 
 /** What collectors and secretaries are told, in private but for the lines that are totals alone. */
 export const collectorWords = {
@@ -51,7 +50,7 @@ export const collectorWords = {
   stateElsewhere: '名单不能发到这里，请在电脑上看',
   pendingHead: '待核对：',
   pendingLine: (name: string, months: string, yuan: string, more: readonly string[]) => [`${name} ${months} ${yuan}`, ...more].join('，'),
-  way: (channel: Channel) => WAYS[channel],
+  way: (channel: Channel) => CHANNEL_WORDS[channel],
   byOther: (name: string) => `${name}报的`,
   late: '补半年以前的，请支部商定',
   pendingMore: (count: number) => `另有 ${count} 笔`,

@@ -1,5 +1,4 @@
 import type { Channel, DuesCategory, Reason } from './entry.ts'
-import type { DuesState } from './member-month.ts'
 
 const BECAUSE: Readonly<Record<Reason, string>> = {
   amount: '金额不对',
@@ -54,8 +53,6 @@ export const duesWords = {
   undoClaim: (months: string) => `您报的${months}党费`,
   undoRecorded: (name: string, months: string) => `${name}报的${months}党费`,
   undoReceipt: (count: number) => `刚才核对的 ${count} 笔党费`,
-  openTitle: (month: string) => month,
-  example: '已交1个月',
   // ---- answers to questions
   amount: (monthly: string, months: string | undefined, total: string | undefined) =>
     [`您的党费每月${monthly}`, ...(months === undefined ? ['眼下没有待交的'] : [`待交${months}，共${total ?? monthly}`])].join('\n'),
@@ -73,7 +70,6 @@ export const duesWords = {
   cardCredit: (yuan: string) => `多交留着抵以后的：${yuan}`,
   cardExtra: (yuan: string) => `自愿多交的：${yuan}`,
   returnedLine: (reason: Reason) => `上次退回是因为：${BECAUSE[reason]}`,
-  nothingYet: '还没有您的党费记录',
   hardshipPassed: '已悄悄转给书记，他会找您谈。\n减免要支部研究、上级批准，您先放心',
   hardshipAlone: '这事请直接找书记谈：找书记',
   hardshipTold: (name: string) => `${name}想谈谈交党费的困难。\n只告诉您一个人，请私下联系`,
@@ -100,16 +96,6 @@ export const duesWords = {
   assessedLetter: (year: number, monthly: string, from: string) =>
     `${year}年您的党费每月${monthly}，从${from}起。\n有不对的请找书记，请说：找书记`,
 } as const
-
-/** How a month's state is called. */
-export const STATE_WORDS: Readonly<Record<DuesState, string>> = {
-  assessed: '待交',
-  claimed: '已报待核对',
-  confirmed: '已核对',
-  returned: '退回待交',
-  exempt: '免交',
-  reduced: '少交',
-}
 
 /** How a way of paying is called. */
 export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {

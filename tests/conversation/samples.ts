@@ -1,3 +1,5 @@
+import { DUES_SAMPLES } from '../dues/word-samples.ts'
+
 /** Things as they are named in sentences. */
 const TITLE = '第12号通知“明天9点开会带老花…”'
 const SHORT = '第12号通知'
@@ -125,6 +127,7 @@ export const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   'duty.pick': [['王大妈', ['1 王桂芳，河西村党支部，电话尾号1111']]],
   'duty.pickLine': [[1, '王桂芳', '河西村流动党支部', '1111']],
   pickNone: [[4]],
+  ...DUES_SAMPLES,
   // ---- kernel
   onlyHere: [['绑定本群']],
   notUnderstood: [

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { assessmentWords } from '../../src/dues/assessment-words.ts'
+import { collectorWords } from '../../src/dues/collector-words.ts'
+import { duesWords } from '../../src/dues/words.ts'
 import { dutyWords } from '../../src/duties/words.ts'
 import { kernelWords } from '../../src/kernel/chat/words.ts'
 import { sayBlocked } from '../../src/kernel/privacy/words.ts'
@@ -17,6 +20,9 @@ const MODULES: Readonly<Record<string, object>> = {
   draft: draftWords,
   notice: noticeWords,
   duty: dutyWords,
+  dues: duesWords,
+  collector: collectorWords,
+  assessment: assessmentWords,
   kernel: kernelWords,
   misunderstanding: misunderstandingWords,
   binding: bindingWords,
