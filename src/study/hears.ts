@@ -53,9 +53,16 @@ function hearBareNames(scene: Scene): Found {
   return names.some((token) => token.text !== scene.utterance.sender) ? ASK_BACK : undefined
 }
 
+const WITH_CODE = /^(?:我|我来)?签(?:到|个到)[\s:：,，]*(?:\d{4}|[零〇一二三四五六七八九幺两]{4})[\s。.!！]*$/
+
+/** 签到 8421, 签到 八四二一: the four figures that stand on the board of the room. */
+function hearCode(scene: Scene): Found {
+  return isOpen(scene, 'attendance') && WITH_CODE.test(scene.text) ? { intent: 'check_in' } : undefined
+}
+
 function line(scene: Scene): Found {
   if (scene.sent) return undefined
-  return hearChain(scene) ?? hearStudyCommands(scene) ?? hearCommand(scene) ?? hearBareNames(scene) ?? hearExcuse(scene)
+  return hearCode(scene) ?? hearChain(scene) ?? hearStudyCommands(scene) ?? hearCommand(scene) ?? hearBareNames(scene) ?? hearExcuse(scene)
 }
 
 function clause(heard: Clause, scene: Scene): Found {

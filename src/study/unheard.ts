@@ -9,7 +9,7 @@ import { startRule } from './repeating.ts'
 import { liveHere, openHere } from './session-here.ts'
 import { callWords } from './words.ts'
 
-const CODE_ALONE = /^(?:口令|码|签)?[\s:：]*[\d０-９]{4}$/u
+const CODE_ALONE = /^(?:口令|码|签)?[\s:：]*(?:[\d０-９]{4}|[零〇一二三四五六七八九幺两]{4})$/u
 const CODE_BESIDE = /签到?[^\d０-９]{0,6}[\d０-９]{4}(?![\d０-９])/u
 
 /** Private lines that fitted nothing and are about meetings all the same: a code, a change, a call that lacks something. */
