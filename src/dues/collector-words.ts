@@ -1,4 +1,4 @@
-import type { Channel, Reason } from './entry.ts'
+import type { Channel } from './entry.ts'
 import { CHANNEL_WORDS } from './words.ts'
 
 /** What collectors and secretaries are told, in private but for the lines that are totals alone. */
@@ -72,10 +72,4 @@ export const collectorWords = {
   sixMonths: (count: number, article: string) =>
     `有 ${count} 人连续六个月没有党费消息。\n见党费收缴规定${article}。\n由党员大会讨论，系统不作决定`,
   whySixMonths: '连续六个月没有消息的，只告诉书记',
-  // ---- helping words for reasons people type
-  reasons: [
-    [/金额|数目|钱数|多了|少了/u, 'amount'],
-    [/没(?:有)?(?:收|见|到)|未(?:收|见|到)|没钱|查不到/u, 'not-received'],
-    [/月/u, 'months'],
-  ] as readonly (readonly [RegExp, Reason])[],
 } as const

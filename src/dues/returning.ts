@@ -8,6 +8,11 @@ import { tellMember } from './telling.ts'
 import { duesWords } from './words.ts'
 
 const MOST_NAMES = 4
+const REASONS: readonly (readonly [RegExp, Reason])[] = [
+  [/金额|数目|钱数|多了|少了/u, 'amount'],
+  [/没(?:有)?(?:收|见|到)|未(?:收|见|到)|没钱|查不到/u, 'not-received'],
+  [/月/u, 'months'],
+]
 
 /** 退回 张三 金额不对: the months are open again, and the member hears why, in words of ours. */
 export async function returnClaim(occasion: Spoken): Promise<void> {
@@ -45,5 +50,5 @@ export async function returnClaim(occasion: Spoken): Promise<void> {
 
 /** What somebody typed as the reason becomes one of ours: what people typed is not kept. */
 function readReason(typed: string): Reason {
-  return words.reasons.find(([pattern]) => pattern.test(typed))?.[1] ?? 'other'
+  return REASONS.find(([pattern]) => pattern.test(typed))?.[1] ?? 'other'
 }
