@@ -50,6 +50,8 @@ const FITTING: ReadonlySet<Kind> = new Set<Kind>([
   'first',
   'online',
 ])
+/** What was owed, told before the verb: 欠的都补上了, 上个月漏交的补了. */
+const OWED = /^(?:漏|欠|差|落|落下|漏下|拖|拖欠|之前欠|以前欠|前头欠|原来欠|剩|剩下)$/
 /** 昨晚散会那会儿交的, 照旧交了: an unknown word that tells when or how may stand before the verb. */
 const ADVERBIAL = /(?<!印象|记忆|心|梦|嘴)(?:时|时候|会儿|旧|准|样|常|边|里|头|后|前|早|晚|趟|路上|间|回|以来|标准|规定|要求)$/
 
@@ -58,7 +60,7 @@ function fits(clause: Clause, persons: Persons): boolean {
   const core = payIndex(clause.tokens)
   return clause.tokens.every(
     (token, at) =>
-      (at < core && token.kind === 'unknown' && ADVERBIAL.test(token.text)) ||
+      (at < core && token.kind === 'unknown' && (ADVERBIAL.test(token.text) || OWED.test(token.text))) ||
       FITTING.has(token.kind) ||
       MADE_TO.has(token.text) ||
       (token.kind === 'unknown' && named.includes(token.text)),
@@ -115,7 +117,7 @@ function hearTogether(clause: Clause, scene: Scene): Persons | undefined {
 function hearMeasure(clause: Clause, scene: Scene): Found {
   if (!isOpen(scene, 'dues') || !hasKind(clause, 'money', 'months')) return undefined
   const plain = clause.tokens.every((token) =>
-    ['money', 'months', 'particle', 'due', 'channel', 'filler', 'now', 'polite', 'aspect', 'also', 'money-word', 'and'].includes(
+    ['number', 'money', 'months', 'particle', 'due', 'channel', 'filler', 'now', 'polite', 'aspect', 'also', 'money-word', 'and'].includes(
       token.kind,
     ),
   )

@@ -28,7 +28,7 @@ export function amountOf(tokens: readonly Token[], core: number): Pick<Intent, '
         .slice(core + 1, at)
         .some((between) => !['aspect', 'particle', 'officer', 'name', 'give', 'also', 'due', 'space'].includes(between.kind)),
   )
-  const before = tokens.find((token, at) => token.kind === 'number' && tokens[at - 1]?.kind === 'due')
+  const before = tokens.find((token, at) => token.kind === 'number' && ['due', 'months'].includes(tokens[at - 1]?.kind ?? ''))
   const value = (core === -1 ? undefined : bare?.value) ?? before?.value
   return value !== undefined && value > 0 ? { amount_fen: Math.round(value * 100) } : {}
 }

@@ -22,7 +22,7 @@ const ALREADY_HERE = /(?:刚|才|早就|早已|[点早].{0,4}就|已经|终于|�
 /** The sender is on the way, will be late, or asks for make-up. It changes nothing; the secretary may be told. */
 export function hearLate(clause: Clause, scene: Scene): Found {
   if (hasKind(clause, 'goods', 'advert', 'other') || OTHERS.test(clause.text)) return undefined
-  if (hasKind(clause, 'months', 'due', 'pay')) return undefined
+  if (hasKind(clause, 'months', 'due', 'pay') || /没(?:有)?(?:迟到|晚|迟)/.test(clause.text)) return undefined
   if (MAKE_UP.test(clause.text) && !clause.mood.denied && !/谁|本子|表|太早|蚂蚁|森林|结束得/.test(clause.text)) return NOTE
   const relevant = isOpen(scene, 'attendance') || hasKind(scene, 'meeting') || scene.utterance.open.includes('notice')
   if (!relevant && scene.core !== '迟到了刚到' && !/迟到|晚到|来晚/.test(clause.text)) return undefined

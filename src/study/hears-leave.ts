@@ -2,7 +2,7 @@ import type { Clause } from '../kernel/chat/clauses.ts'
 import { behalfSlots, personsOf, referentOf } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 import { carriedPersons } from './hears-together.ts'
-import { BUSY, CAUSES, OTHER_LEAVE } from './absence.ts'
+import { ABSENT, BUSY, CAUSES, OTHER_LEAVE } from './absence.ts'
 import { hearAbsence } from './hears-absence.ts'
 import { hearCause } from './hears-cause.ts'
 import { PERHAPS, causeOf } from './leave-subject.ts'
@@ -94,6 +94,8 @@ export function hearLeave(clause: Clause, scene: Scene): Found {
     !/(?:党|支部|组织生活|党员|学习|开会|会议|的会)/.test(scene.text)
   )
     return undefined
+  // While a meeting is only called, a reason or 有事 in talk is no leave from it: it has to be said in so many words.
+  if (!isOpen(scene, 'attendance') && isOpen(scene, 'meeting') && !MEETING.test(scene.text) && !ABSENT.test(clause.text)) return undefined
   return (
     hearAbsence(clause, scene) ?? (isOpen(scene, 'attendance') && !isOpen(scene, 'contact_check') ? hearCause(clause, scene) : undefined)
   )

@@ -65,6 +65,7 @@ function fits(clause: Clause, core: number, persons: Persons, sender: string | u
     if (token.kind === 'crowd') return at === clause.tokens.length - 1
     if (FITTING.has(token.kind) || TODAY.has(token.text)) return true
     if (ANSWERS.has(token.kind)) return at < core
+    if (token.kind === 'clock') return at < core && /就|已|早/.test(clause.text) && /了/.test(clause.text.slice(-2))
     if (token.kind === 'you') return ['give', 'agency'].includes(clause.tokens[at + 1]?.kind ?? '')
     if (token.kind === 'home') return ['relation', 'name'].includes(clause.tokens[at + 1]?.kind ?? '')
     if (token.kind === 'number') return token.value === 1
@@ -81,7 +82,8 @@ function isOneSign(tokens: readonly Token[]): boolean {
 
 /** 签到 alone commands; 签到了 of a named person only tells. */
 function isCommand(tokens: readonly Token[], core: number): 'command' | 'statement' {
-  if (tokens[core]?.kind !== 'sign') return tokens[core]?.text === '到' && tokens.length <= 2 ? 'command' : 'statement'
+  if (tokens[core]?.kind !== 'sign')
+    return tokens[core]?.text === '到' && tokens.filter((token) => token.kind !== 'group').length <= 2 ? 'command' : 'statement'
   return tokens
     .slice(core + 1)
     .every((token) => token.kind === 'particle' || token.kind === 'polite' || token.kind === 'guess' || token.kind === 'sign')

@@ -14,7 +14,8 @@ export function introductionIn(tokens: readonly Token[]): Introduction | undefin
   )
     return undefined
   const is = tokens[from + 1]
-  const named = tokens[from]?.text === '本人' || is?.text === '是' || is?.text === '系' || is?.text.startsWith('叫') === true
+  const bare = tokens[from]?.text === '我' && (is?.kind === 'name' || (is?.kind === 'group' && tokens[from + 2]?.kind === 'name'))
+  const named = bare || tokens[from]?.text === '本人' || is?.text === '是' || is?.text === '系' || is?.text.startsWith('叫') === true
   if (!named) return undefined
   const to = tokens.findLastIndex((token, at) => at > from && token.kind === 'name')
   const name = to === -1 ? calledName(is) : tokens[to]

@@ -92,7 +92,8 @@ function byAgency(tokens: readonly Token[], at: number, sender: string | undefin
   while (tokens[from + 1]?.kind === 'agency' || tokens[from + 1]?.kind === 'give') from++
   const { who, self } = collect(tokens, from + 1, sender)
   const actor = tokens.slice(0, at).filter((token) => isPerson(token) && !isOwnName(token.text, sender))
-  if (who.length > 0 && actor.length > 0) return { kind: 'third' }
+  const asKin = actor.length === 1 && actor[0] === tokens[0] && actor[0]?.kind === 'relation'
+  if (who.length > 0 && actor.length > 0) return asKin ? behalf(who, false) : { kind: 'third' }
   if (who.length > 0) return behalf(who, self)
   const possessor = tokens.slice(0, at).findIndex((token, place) => isPerson(token) && tokens[place + 1]?.text === '的')
   if (possessor !== -1) return behalf([tokens[possessor]?.text ?? ''], false)

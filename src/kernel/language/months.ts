@@ -24,6 +24,7 @@ const LIST = new RegExp(
 )
 /** 7、8、9三个月: the count after a list says that its numbers are months. */
 const COUNTED = new RegExp(`((?:${NUMBER}[、,，和跟及.]){1,5}${NUMBER}月?份?)[这共]?(?:两|二|三|四|五|六|\\d)个月(?:份)?`, 'y')
+const BARE_LIST = /([一二三四五六七八九]{2,5})(?:这|共)?([两二三四五])个月(?:份)?/y
 const COUNT = /(\d{1,2}|[一二三四五六七八九十两俩仨]{1,3})(?:个月|个季度|年)/y
 const HALF_YEARS = /(去年|今年|明年)?(上半年|下半年)/y
 const QUARTER = /(去年|今年|明年|20\d\d年)?第?([1-4一二三四])个?季度?/y
@@ -123,6 +124,11 @@ function untilAt(text: string, start: number, period: string): Months | undefine
 
 /** 9、10月 or 七月八月: every number counts; the last one must carry 月, and a day after it makes it a date. */
 function listAt(text: string, start: number, period: string): Months | undefined {
+  const bare = match(BARE_LIST, text, start)
+  if (bare && (bare[1] ?? '').length === (readNumeral(bare[2] ?? '') ?? 0)) {
+    const named = [...(bare[1] ?? '')].map((number) => writeMonth(yearOf(period), readNumeral(number) ?? 1))
+    return { named, spoken: 'named', end: start + bare[0].length }
+  }
   const counted = match(COUNTED, text, start)
   if (counted) {
     const numbers = (counted[1] ?? '').match(new RegExp(NUMBER, 'g')) ?? []
