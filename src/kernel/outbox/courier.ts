@@ -3,6 +3,7 @@ import type { Database } from '../database/database.ts'
 import type { Log } from '../log.ts'
 import type { WaitingLetter } from './courier-store.ts'
 import { guardConsequences } from './guard.ts'
+import { makeIdle } from './idle.ts'
 import { makePace, type Pace } from './pace.ts'
 import { pickLetters, type Picked, type PickRules } from './pick.ts'
 import { type Consequences, settleDelivery } from './settle.ts'
@@ -45,6 +46,7 @@ export function makeCourier(given: CourierHouse): Courier {
   const house = { ...given, ...guardConsequences(given) }
   const pace: Pace = makePace(house.chance)
   const upkeep = makeUpkeep(house, pace)
+  const idle = makeIdle()
   const onTheWay = new Map<number, Promise<void>>()
   const busy = new Map<string, number>()
   let done: Done[] = []
@@ -74,13 +76,18 @@ export function makeCourier(given: CourierHouse): Courier {
     const now = house.clock()
     const settled = done
     done = []
+    if (settled.some(({ delivery }) => delivery.kind !== 'sent' && delivery.kind !== 'accepted')) idle.forget()
+    const began = idle.begin(now)
     try {
       const outcome = await house.database.write(async (tx) => {
         await upkeep.before(tx, now)
         for (const { letter, delivery } of settled) await settleDelivery(tx, house, pace, letter, delivery, now)
-        return stopped ? { picked: [], sleep: LONGEST_SLEEP_MILLISECONDS } : pickLetters(tx, house, pace, lanes(), now)
+        return stopped
+          ? { picked: [], sleep: LONGEST_SLEEP_MILLISECONDS, looked: undefined }
+          : pickLetters(tx, house, pace, lanes(now), now)
       })
       upkeep.kept(now)
+      if (outcome.looked !== undefined) idle.keep(outcome.looked, began)
       for (const one of outcome.picked) send(one)
       return outcome.sleep
     } catch (error) {
@@ -90,11 +97,12 @@ export function makeCourier(given: CourierHouse): Courier {
     }
   }
 
-  function lanes() {
+  function lanes(now: Date) {
     const bots = new Map(house.bots().map((bot) => [`${bot.platform}:${bot.account}`, bot]))
     return {
       bots,
       mailboxes: new Set(onTheWay.keys()),
+      idle: idle.accounts(now),
       free: (account: string) => MOST_ON_THE_WAY - (busy.get(account) ?? 0),
     }
   }
@@ -117,7 +125,10 @@ export function makeCourier(given: CourierHouse): Courier {
       stopped = false
       await look()
     },
-    nudge: () => void (stopped || look()),
+    nudge() {
+      idle.forget()
+      if (!stopped) void look()
+    },
     async stop() {
       stopped = true
       cancelSleep()

@@ -5,6 +5,7 @@ import { courierStore, dueLetters, type WaitingLetter } from './courier-store.ts
 import { courteousMoment, type CourtesyRules } from './courtesy.ts'
 import { PRIORITY, type StillNeeded } from './letter.ts'
 import { getReady } from './guard.ts'
+import type { Looked } from './idle.ts'
 import { joinTexts, mayJoin } from './merge.ts'
 import type { Pace, Traveller } from './pace.ts'
 import type { Consequences } from './settle.ts'
@@ -18,6 +19,8 @@ export type PickRules = CourtesyRules & {
 export type Lanes = {
   readonly bots: ReadonlyMap<string, Bot>
   readonly mailboxes: ReadonlySet<number>
+  /** Accounts for which nothing is due. */
+  readonly idle: ReadonlySet<string>
   free(account: string): number
 }
 
@@ -34,7 +37,8 @@ const LONGEST_SLEEP_MILLISECONDS = 60_000
 
 /**
  * Chooses what goes now and marks it as on its way. Within a chat the order is kept: what must wait holds back what is
- * behind it. `sleep` is when to look again at the latest.
+ * behind it. `sleep` is when to look again at the latest, `looked` what was seen of those who have
+ * nothing to say.
  */
 export async function pickLetters(
   tx: Tx,
@@ -42,14 +46,20 @@ export async function pickLetters(
   pace: Pace,
   lanes: Lanes,
   now: Date,
-): Promise<{ picked: readonly Picked[]; sleep: number }> {
+): Promise<{ picked: readonly Picked[]; sleep: number; looked: Looked }> {
   const picked: Picked[] = []
   const held = new Set<number>(lanes.mailboxes)
   const road = makeRoad(lanes)
   let sleep = LONGEST_SLEEP_MILLISECONDS
+  const idle = new Set(lanes.bots.keys())
+  let isThrough = true
   for await (const letter of dueLetters(tx, now, PAGE)) {
-    if (road.closed()) break
+    if (road.closed()) {
+      isThrough = false
+      break
+    }
     const account = `${letter.platform}:${letter.account}`
+    idle.delete(account)
     const bot = lanes.bots.get(account)
     if (bot === undefined || road.full(account)) continue
     if (letter.edits_letter_id !== null && !bot.capabilities.edits) {
@@ -85,7 +95,7 @@ export async function pickLetters(
   }
   const next = await courierStore.nextDue(tx, now)
   if (next !== undefined) sleep = Math.min(sleep, Math.max(1, next.getTime() - now.getTime()))
-  return { picked, sleep }
+  return { picked, sleep, looked: { idle: isThrough ? idle : undefined, next } }
 }
 
 /** A letter to a chat to which another goes just now may go with it; true when it does. */
@@ -127,7 +137,7 @@ function makeRoad(lanes: Lanes) {
   for (const [account, bot] of lanes.bots) if (bot.state().kind !== 'running') closed.add(account)
   return {
     full,
-    closed: () => [...lanes.bots.keys()].every(full),
+    closed: () => [...lanes.bots.keys()].every((account) => full(account) || lanes.idle.has(account)),
     close: (account: string) => void closed.add(account),
     take: (account: string) => void taken.set(account, (taken.get(account) ?? 0) + 1),
   }
