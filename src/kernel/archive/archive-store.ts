@@ -113,10 +113,20 @@ export async function insertCheckpoint(tx: Tx, checkpoint: Checkpoint, publicKey
     .execute()
 }
 
+/** The checkpoint of a log of this size. */
+export async function findCheckpoint(tx: Tx, size: number): Promise<KeptCheckpoint | undefined> {
+  const row = await tx.withTables<ArchiveTables>().selectFrom('archive_checkpoint').selectAll().where('size', '=', size).executeTakeFirst()
+  return row === undefined ? undefined : toCheckpoint(row)
+}
+
 /** All checkpoints, smallest first. */
 export async function readCheckpoints(tx: Tx): Promise<readonly KeptCheckpoint[]> {
   const rows = await tx.withTables<ArchiveTables>().selectFrom('archive_checkpoint').selectAll().orderBy('size').execute()
-  return rows.map(({ size, root, signature, public_key, at }) => ({ size: Number(size), root, signature, publicKey: public_key, at }))
+  return rows.map(toCheckpoint)
+}
+
+function toCheckpoint({ size, root, signature, public_key, at }: ArchiveTables['archive_checkpoint']): KeptCheckpoint {
+  return { size: Number(size), root, signature, publicKey: public_key, at }
 }
 
 /** Every stored subtree, lowest level first; a million entries have two million of them, so they come in pages. */

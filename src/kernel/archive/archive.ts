@@ -37,11 +37,11 @@ export async function sealLog(tx: Tx, signer: Signer, now: Date): Promise<{ read
 /** Everything a reader needs to check by themselves that something published is in the log. */
 export type Inclusion = { readonly entry: Entry; readonly size: number; readonly root: Hash; readonly path: readonly Hash[] }
 
-/** The proof that something published is in the log of today. */
-export async function proveInclusion(tx: Tx, kind: string, subject: string): Promise<Inclusion | undefined> {
+/** The proof that something published is in the log of a size: of today's when none is named, of its own when `own` is. */
+export async function proveInclusion(tx: Tx, kind: string, subject: string, at: 'today' | 'own' = 'today'): Promise<Inclusion | undefined> {
   const entry = await findEntry(tx, kind, subject)
   if (entry === undefined) return undefined
-  const size = await sizeOfLog(tx)
+  const size = at === 'own' ? entry.position + 1 : await sizeOfLog(tx)
   const path: Hash[] = []
   for (const range of inclusionRanges(entry.position, size)) path.push(await hashOfRange(tx, range))
   return { entry, size, root: await hashOfRange(tx, { from: 0, until: size }), path }
