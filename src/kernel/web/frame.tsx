@@ -4,18 +4,12 @@ import type { Child } from 'hono/jsx'
 export const STYLE_ADDRESS = '/page/style.css'
 
 /** The frame of every page of the house: its head, its style, its title. */
-export function Frame(parts: {
-  readonly title: string
-  readonly refreshSeconds?: number | undefined
-  readonly script?: string | undefined
-  readonly children?: Child
-}) {
+export function Frame(parts: { readonly title: string; readonly script?: string | undefined; readonly children?: Child }) {
   return (
     <html lang="zh-CN">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        {parts.refreshSeconds !== undefined && <meta http-equiv="refresh" content={String(parts.refreshSeconds)} />}
         <title>{parts.title}</title>
         <link rel="stylesheet" href={STYLE_ADDRESS} />
         {parts.script !== undefined && <script src={parts.script} defer></script>}

@@ -46,11 +46,10 @@ export function pageRoutes({ door, pages, database, clock, token }: PageHouse): 
     const page = pages.find(({ name }) => name === way?.page)
     const shown = way === undefined || page === undefined ? undefined : await database.read((tx) => page.show(tx, way.subject, now))
     if (shown === undefined) return pageAnswer(<Refused />, 404)
-    return pageAnswer(
-      <Frame title={shown.title} refreshSeconds={shown.refreshSeconds}>
-        {shown.body}
-      </Frame>,
-    )
+    const answer = pageAnswer(<Frame title={shown.title}>{shown.body}</Frame>)
+    // What hangs on a wall looks again by itself; a page that is read must not.
+    if (shown.refreshSeconds !== undefined) answer.headers.set('Refresh', String(shown.refreshSeconds))
+    return answer
   })
   return routes
 }
