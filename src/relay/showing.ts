@@ -11,10 +11,31 @@ import type { Written } from './writing.ts'
 const TAIL_DIGITS = 4
 const MOST_TOLD = 10
 
-/** Says a text of names in full, or, where a list of them may not be sent, with only their beginnings. */
+/** Says a text of names in full, or, where a list of them may not be sent, with only their beginnings; a long one in pieces. */
 export async function sayWithNames(occasion: Occasion, text: (nameOf: (name: string) => string) => string): Promise<void> {
-  const full = await occasion.voice.reply(text((name) => name))
-  if (full === undefined) await occasion.voice.reply(text(maskName))
+  const most = occasion.platform.longestText
+  const [full, masked] = [
+    inPieces(
+      text((name) => name),
+      most,
+    ),
+    inPieces(text(maskName), most),
+  ]
+  for (const piece of full)
+    if ((await occasion.voice.reply(piece)) === undefined) {
+      for (const one of masked) await occasion.voice.reply(one)
+      return
+    }
+}
+
+function inPieces(text: string, most: number): readonly string[] {
+  const pieces: string[] = []
+  for (const line of text.split('\n')) {
+    const last = pieces.at(-1)
+    if (last !== undefined && last.length + line.length < most) pieces[pieces.length - 1] = `${last}\n${line}`
+    else pieces.push(line)
+  }
+  return pieces
 }
 
 /** Shows line by line what was understood, before anything is written. */

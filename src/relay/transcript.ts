@@ -21,7 +21,8 @@ type State = { readonly room: MailboxId; readonly sealed?: string }
 
 const TAKEN: PromptAnswer = { kind: 'taken' }
 const NOT_MINE: PromptAnswer = { kind: 'not-mine' }
-const MOST_LINES = 120
+/** A group's talk of a day; more would keep everybody else waiting while it is read. */
+const MOST_PASTED = 300
 const MOST_OFFERED = 4
 const YES = /^(?:确认|确定|都对|对|对的|是|是的|好|好的|可以|记吧)[。.]?$/u
 const NO = /^(?:取消|不记了|算了|不要了|退出)[。.]?$/u
@@ -108,9 +109,12 @@ async function readInto(reader: Reader, occasion: Spoken, room: Room, text: stri
     await occasion.voice.reply(words.pasteNothing)
     return
   }
+  if (draft.lines.length + pasted.length > MOST_PASTED) {
+    await occasion.voice.reply(words.pasteTooLong(MOST_PASTED))
+    return
+  }
   const lines = [...draft.lines, ...(await understandLines(reader, occasion, room, pasted))]
-  if (linesToShow({ lines }).length > MOST_LINES) await occasion.voice.reply(words.pasteTooLong(MOST_LINES))
-  else await goOn(reader, occasion, room, { lines })
+  await goOn(reader, occasion, room, { lines })
 }
 
 /** Asks for the next name that is not known, else shows what would be written. */

@@ -32,6 +32,8 @@ const ONCE: ReadonlySet<IntentName> = new Set<IntentName>(['dues_claim', 'feedba
 /** Said again after so long it is a new matter: next month's dues read as this month's. */
 const REMEMBERED_DAYS = 10
 const NOT_COMING = /不来|没来|未到|[?？]/u
+/** More pieces than a name has. */
+const MOST_ENDS = 6
 const SEPARATOR = /[\s,，、:：;；]+|(?=[（(])/u
 
 /** Finds out who said each line and what it means, as far as that is plain. Writes nothing. */
@@ -41,30 +43,43 @@ export async function understandLines(
   room: Room,
   pasted: readonly PastedLine[],
 ): Promise<readonly DraftLine[]> {
+  const owners = new Map<string, MemberId | 'nobody' | undefined>()
+  const find = async (nickname: string) => {
+    if (!owners.has(nickname)) owners.set(nickname, await findByNickname(keeper.tx, reader.cipher, room, nickname))
+    return owners.get(nickname)
+  }
+  let anybody: readonly OpenThing[] | undefined
   const lines: DraftLine[] = []
   for (const one of pasted) {
-    const line = await nameOf(reader, keeper, room, one)
-    const found = await findByNickname(keeper.tx, reader.cipher, room, line.nickname)
-    lines.push(await understandLine(reader, keeper, room, line, found))
+    const line = await cutName(keeper, room, one, find)
+    const owner = await find(line.nickname)
+    if (owner === undefined) {
+      anybody ??= await openForAnybody(reader, keeper, room)
+      lines.push(unknownLine(reader, keeper, line, anybody))
+    } else lines.push(await understandLine(reader, keeper, room, line, owner))
   }
   return lines
 }
 
-/** What a line means once it is known whose it is; of an unknown person whether it would mean anything. */
+/** Whose line it is is not known yet: it is worth asking when it would answer anything that is open for anybody there. */
+function unknownLine(reader: Reader, keeper: Occasion, line: PastedLine, open: readonly OpenThing[]): DraftLine {
+  const intents = hear(reader, keeper, line, { name: line.nickname, open, migrant: false })
+  return { ...line, who: { kind: 'unknown' }, intents, fate: 'written' }
+}
+
+/** What a line means once it is known whose it is. */
 export async function understandLine(
   reader: Reader,
   keeper: Occasion,
   room: Room,
   line: PastedLine,
-  owner: MemberId | 'nobody' | undefined,
+  owner: MemberId | 'nobody',
 ): Promise<DraftLine> {
   const { nickname, text, list, at } = line
   const plain: PastedLine = { nickname, text, ...(list === undefined ? {} : { list }), ...(at === undefined ? {} : { at }) }
   if (owner === 'nobody') return { ...plain, who: { kind: 'stranger' }, intents: [], fate: 'written' }
-  if (owner === undefined)
-    return { ...plain, who: { kind: 'unknown' }, intents: await intentsOfSomebody(reader, keeper, room, plain), fate: 'written' }
   const intents = await intentsOf(reader, keeper, room, plain, owner)
-  const since = new Date(keeper.now.getTime() - REMEMBERED_DAYS * 86_400_000)
+  const since = rememberedSince(keeper.now)
   const isRepeated = mustBeOnce(intents) && (await wasRelayed(keeper.tx, room.mailbox.id, lineFingerprint(reader, plain, owner), since))
   return { ...plain, who: { kind: 'member', member: owner }, intents, fate: isRepeated ? 'repeated' : 'written' }
 }
@@ -92,14 +107,14 @@ export function keyOf(reader: Pick<Reader, 'cipher'>, keeper: Occasion, room: Ro
   return `copied:${room.mailbox.id}:${mark}`
 }
 
+type Find = (nickname: string) => Promise<MemberId | 'nobody' | undefined>
+
 /** Where the name of a line of a list ends is known by trying, the longest first: 河西 姜福生 到. */
-async function nameOf(reader: Reader, { tx }: Occasion, room: Room, line: PastedLine): Promise<PastedLine> {
+async function cutName({ tx }: Occasion, room: Room, line: PastedLine, find: Find): Promise<PastedLine> {
   if (line.list === undefined || line.text !== '') return line
-  const ends = [...line.nickname.matchAll(new RegExp(SEPARATOR, 'gu'))].map(({ index }) => index)
-  for (const end of [line.nickname.length, ...ends.toReversed()]) {
-    const nickname = line.nickname.slice(0, end)
-    if ((await findByNickname(tx, reader.cipher, room, nickname)) !== undefined) return cutAt(line, end)
-  }
+  const ends = [...line.nickname.matchAll(new RegExp(SEPARATOR, 'gu'))].map(({ index }) => index).slice(0, MOST_ENDS)
+  for (const end of [line.nickname.length, ...ends.toReversed()])
+    if ((await find(line.nickname.slice(0, end).trim())) !== undefined) return cutAt(line, end)
   const glued = (await membersOf(tx, [room.branch])).filter(({ name }) => line.nickname.startsWith(name))
   const [only] = glued
   return cutAt(line, only !== undefined && glued.length === 1 ? only.name.length : (ends.find((end) => end > 0) ?? line.nickname.length))
@@ -117,15 +132,14 @@ async function intentsOf(reader: Reader, keeper: Occasion, room: Room, line: Pas
   return hear(reader, keeper, line, { name, open: [...new Set(open)], migrant })
 }
 
-/** Whose line it is is not known yet: it is worth asking when it would answer anything that is open for anybody there. */
-async function intentsOfSomebody(reader: Reader, keeper: Occasion, room: Room, line: PastedLine): Promise<readonly Intent[]> {
-  const open = new Set<OpenThing>()
+/** What is open for the first member there for whom anything is. */
+async function openForAnybody(reader: Reader, keeper: Occasion, room: Room): Promise<readonly OpenThing[]> {
   for (const { id } of await membersOf(keeper.tx, [room.branch])) {
-    const { occasion } = await speakAs(keeper, room, { member: id, text: line.text, key: 'nobody', at: keeper.now })
-    for (const { thing } of await gatherOpen(reader.capabilities(), occasion)) open.add(thing)
-    if (open.size > 0) break
+    const { occasion } = await speakAs(keeper, room, { member: id, text: '', key: 'anybody', at: keeper.now })
+    const open = await gatherOpen(reader.capabilities(), occasion)
+    if (open.length > 0) return [...new Set(open.map(({ thing }) => thing))]
   }
-  return hear(reader, keeper, line, { name: line.nickname, open: [...open], migrant: false })
+  return []
 }
 
 function hear(

@@ -109,6 +109,19 @@ export async function forgetSenders(tx: Tx, { platform, account }: BotAccount): 
   await tx.withTables<RosterTables>().deleteFrom('name_seen').where('platform', '=', platform).where('account', '=', account).execute()
 }
 
+/** Forgets which names the logins of a member have shown; to be done while they are still known as theirs. */
+export async function forgetNamesShownBy(tx: Tx, member: MemberId): Promise<void> {
+  const db = tx.withTables<RosterTables>()
+  const logins = await db
+    .selectFrom('account')
+    .innerJoin('mailbox', 'mailbox.id', 'account.mailbox_id')
+    .select(['mailbox.platform', 'mailbox.account', 'mailbox.chat'])
+    .where('account.member_id', '=', member)
+    .execute()
+  for (const { platform, account, chat } of logins)
+    await db.deleteFrom('name_seen').where('platform', '=', platform).where('account', '=', account).where('sender', '=', chat).execute()
+}
+
 /** Forgets by which names a member was known. */
 export async function forgetNamesOf(tx: Tx, member: MemberId): Promise<void> {
   await tx.withTables<RosterTables>().deleteFrom('known_name').where('member_id', '=', member).execute()

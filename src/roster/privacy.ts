@@ -4,7 +4,7 @@ import { unbindAll } from './accounts-store.ts'
 import { ask } from './asking.ts'
 import { revokeCodesOf } from './codes-store.ts'
 import { forgetPastLogins } from './epochs-store.ts'
-import { forgetNamesOf } from './known-names-store.ts'
+import { forgetNamesOf, forgetNamesShownBy } from './known-names-store.ts'
 import { clearPersonalData, recordConsent, sealedPhoneOf, setPhone } from './members-store.ts'
 import { forgetSpoken } from './rooms-store.ts'
 import { helpLines, officeWords, ownWords as words } from './words.ts'
@@ -59,6 +59,7 @@ export async function erase(occasion: Occasion): Promise<void> {
   const { tx, person, now, voice } = occasion
   if (person.member === undefined) return
   await voice.reply(words.erased)
+  await forgetNamesShownBy(tx, person.member)
   const logins = await unbindAll(tx, person.member)
   await revokeCodesOf(tx, person.member)
   await forgetSpoken(tx, person.member)

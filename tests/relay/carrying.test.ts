@@ -147,4 +147,18 @@ describe('a group whose login died', () => {
     await village.pass({ seconds: 5 })
     expect(elsewhere.screen(zhou).map(({ text }) => text)).toContain(NOTICE)
   })
+
+  test('goes back to the bot when it is bound in the group itself', async () => {
+    const village = await openVillage({ bot: { platform: 'wechat', account: 'bot' } })
+    const zhou = await village.bound('周国栋', village.hexi, { offices: ['secretary'] })
+    await village.member('姜福生', village.hexi)
+    await zhou.says('绑定人工群 河西村群')
+    await zhou.says('发通知 明天9点开会')
+    await zhou.says('发送')
+    const heard = await zhou.in(village.group('河西村群')).says('绑定本群')
+    expect(heard.texts).toEqual(['本群接上了，还是河西村党支部的群。\n等着的 1 条这就发'])
+    await village.pass({ seconds: 61 })
+    expect(village.screen(village.group('河西村群')).map(({ text }) => text)).toContain(NOTICE)
+    await zhou.hears('人工群', '还没有人工群。\n请照这个样子发：绑定人工群 河西村群')
+  })
 })

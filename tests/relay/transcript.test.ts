@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { noticesTable } from '../../src/notices/index.ts'
+import { openVillage } from '../support/village.ts'
 import { type ByHand, openByHand } from './by-hand.ts'
 
 async function received(village: ByHand): Promise<readonly unknown[]> {
@@ -137,5 +138,32 @@ describe('answers that were copied from a group', () => {
     await village.zhou.says('确认')
     expect(await clear()).not.toContain('槐树')
     expect(village.log()).not.toMatch(/槐树|姜福生/u)
+  })
+
+  test('are shown with the beginnings of names only, where lists of names may not be sent', async () => {
+    const village = await openVillage()
+    const zhou = await village.bound('周国栋', village.hexi, { offices: ['secretary'] })
+    const names = ['姜福生', '黎桂芳', '孔兴旺', '邓志明', '雷光荣', '彭国强']
+    for (const name of names) await village.member(name, village.hexi)
+    await zhou.says('绑定人工群 河西村群')
+    await zhou.says('发通知 明天9点开会')
+    await zhou.says('发送')
+    await village.pass({ seconds: 61 })
+    const shown = await zhou.says(`转录\n${names.map((name) => `${name}：收到`).join('\n')}`)
+    expect(shown.texts.join()).toContain('1 姜**：收到通知\n2 黎**：收到通知')
+    await zhou.hears('确认', '记下了：收到通知 6 条')
+  })
+
+  test('of a whole day are read at once, and more than that in pieces', async () => {
+    const names = Array.from(
+      { length: 60 },
+      (_, index) => `姜${'甲乙丙丁戊己庚辛壬癸'.charAt(index % 10)}${'一二三四五六'.charAt(index / 10)}`,
+    )
+    const village = await openByHand(names)
+    await village.sends('明天9点开会')
+    const day = Array.from({ length: 300 }, (_, index) => `${names[index % 90] ?? `路人${index}`}:\n${index < 60 ? '收到' : '今天赶集'}`)
+    const shown = await village.zhou.says(`转录\n${day.join('\n\n')}`)
+    expect(shown.texts.join()).toContain('“河西村群”里看懂了 60 条')
+    await village.zhou.hears(`转录\n${day.join('\n\n')}\n\n甲:\n乙`, '一次最多 300 条，请分几次粘贴')
   })
 })

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { pendingClaims } from '../../src/dues/payments-store.ts'
+import { openDuesVillage } from '../dues/hexi.ts'
 import { makeTalker } from '../support/people.ts'
 import { bindHere, openTown } from './wechat-town.ts'
 
@@ -39,6 +41,15 @@ describe('a name in the group', () => {
     expect(await town.answers()).toHaveLength(1)
     await town.newLogin()
     expect(await town.speaks('stranger', '周国栋', '解绑本群')).toEqual([])
+  })
+
+  test('pays no dues: that needs a code of one’s own', async () => {
+    const village = await openDuesVillage({ bot: { platform: 'wechat', account: 'bot' } })
+    const claims = () => village.read((tx) => pendingClaims(tx, {}))
+    await makeTalker(village, { id: 'stranger', name: '' }).in(village.hall).says('党费已交', { alias: '孔兴旺' })
+    expect(await claims()).toEqual([])
+    await village.jiang.in(village.hall).says('党费已交', { alias: '姜福生' })
+    expect(await claims()).toHaveLength(1)
   })
 
   test('of somebody who is surely known in this login is not also somebody else’s', async () => {
