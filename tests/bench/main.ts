@@ -45,7 +45,8 @@ async function main(): Promise<void> {
   for (const name of chosen) {
     // Beside the sources and not in the system's folder for temporary files, which may be memory.
     const folder = mkdtempSync(join(resolve('.bench'), `${name}-`))
-    process.stderr.write(`${name} …\n`)
+    const began = performance.now()
+    process.stderr.write(`${name} … `)
     try {
       results.push(...((await BENCHES[name]?.({ pace: values.quick ? 'quick' : 'full', folder })) ?? []))
     } catch (error) {
@@ -53,6 +54,7 @@ async function main(): Promise<void> {
       process.exitCode = 1
     } finally {
       rmSync(folder, { recursive: true, force: true })
+      process.stderr.write(`${Math.round((performance.now() - began) / 1000)} s\n`)
     }
   }
   report(results, loadBefore)
