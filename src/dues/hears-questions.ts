@@ -1,5 +1,6 @@
 import type { Clause } from '../kernel/chat/clauses.ts'
 import { hasKind, isOpen, isPrivate, type Found, type Scene } from '../kernel/chat/scene.ts'
+import { readDuesQuestion } from './question-grammar.ts'
 import { hearOthersDues } from './hears-others.ts'
 
 const HOW_MUCH =
@@ -17,11 +18,11 @@ const DISPUTE =
 const CLAIMS = /(?:交|缴|转|付|给|补)(?:过|了|完|清|齐|讫|上)|已(?:经)?(?:交|缴|转|付)|(?:交|缴|转|付)的/
 const LOOK_UP = /(?:帮|给|替|麻烦|请|想|我要|可以|能)?(?:我|俺)?(?:查|看|核|核对|查询|翻)(?:一?下|哈|查|看|一哈|一查|一看|查看|对|询)?/
 const RELIEF =
-  /减(?=吗|不|么|$)|免(?=吗|不|么|$)|免(?!得|不了|费|疫|打|冠|职)|减(?:免|一点|点|少|半|掉|了|些)|少(?:交|缴|收|出)|缓(?:交|缴|缓|一|几|两|三|下|到)?|(?:先)?(?:欠着|挂着|记着|赊着|挂账|放一放)|先欠|拖(?:几|一|到|欠|下)|宽限|(?:晚|迟|缓|拖).{0,5}(?:再)?(?:交|缴)|延(?:期|后|缓|长)|分期|下(?:个)?月(?:再|一起)(?:交|缴|给|补)|过(?:段|阵|几|两|完年|了年|年).{0,4}(?:再)?(?:交|缴|给)|(?:年后|年底|卖了.{1,4}|发了工资|秋收后|开年)再(?:交|缴|给|补)|照顾|优惠|打折|困难(?:党员|补|申请)/
+  /减(?=吗|不|么|$)|免(?=吗|不|么|$)|免(?!得|不了|费|疫|打|冠|职)|减(?:免|一点|点|少|半|掉|了|些)|少(?:交|缴|收|出)|缓(?:交|缴|缓|一|几|两|三|下|到)?|(?:先)?(?:欠着(?!没|吗)|挂着|记着|赊着|挂账|放一放)|先欠|拖(?:几|一|到|欠|下)|宽限|(?:晚|迟|缓|拖).{0,5}(?:再)?(?:交|缴)|延(?:期|后|缓|长)|分期|下(?:个)?月(?:再|一起)(?:交|缴|给|补)|过(?:段|阵|几|两|完年|了年|年).{0,4}(?:再)?(?:交|缴|给)|(?:年后|年底|卖了.{1,4}|发了工资|秋收后|开年)再(?:交|缴|给|补)|照顾|优惠|打折|困难(?:党员|补|申请)/
 const WISH =
   /免不免|减不减|能|可不?可?以|可否|行不|行吗|得不得|中不中|成不|好不好|想|申请|求|希望|麻烦|给我|帮我|请|吗|不$|么$|没$|要求|让我|准不准|批/
 const CANNOT =
-  /(?:手头|手里|手边|这个月|最近)(?:太|有点|比较|实在)?紧.{0,10}(?:交|缴|缓|晚|欠)|(?:可不可以|能不能|可以|能)不(?:交|缴)|(?:能|可以|可不可以|想).{0,3}分(?:几|两|三|多)(?:次|回|期)|(?:交|缴|拿|付|出|凑|给|负担|承担|掏|补)不(?:起|出来?|上|了|来|动|够)|没(?:得)?钱(?:交|缴|付|给)|没(?:有|得)?(?:收入|工资|进项|来源).{0,14}(?:交|党费|缴)|(?:交|缴)(?:党费)?(?:太|很|有点|实在|确实)?(?:吃力|困难|恼火|老火|难)|困难.{0,6}(?:交|党费|缴)|(?:拿|凑|掏)不(?:出|起|齐)/
+  /(?:能不能|可不可以|能|可以|行不行).{0,3}等.{1,8}再(?:交|缴|补)|(?:手头|手里|手边|这个月|最近)(?:太|有点|比较|实在)?紧.{0,10}(?:交|缴|缓|晚|欠)|(?:可不可以|能不能|可以|能)不(?:交|缴)|(?:能|可以|可不可以|想).{0,3}分(?:几|两|三|多)(?:次|回|期)|(?:交|缴|拿|付|出|凑|给|负担|承担|掏|补)不(?:起|出来?|上|了|来|动|够)|没(?:得)?钱(?:交|缴|付|给)|没(?:有|得)?(?:收入|工资|进项|来源).{0,14}(?:交|党费|缴)|(?:交|缴)(?:党费)?(?:太|很|有点|实在|确实)?(?:吃力|困难|恼火|老火|难)|困难.{0,6}(?:交|党费|缴)|(?:拿|凑|掏)不(?:出|起|齐)/
 const OTHER_MATTER =
   /低保(?!的?(?:党员|户|交|缴))|化肥|种子|一斤|一包|一袋|一盒|车票|门票|快递|彩礼|份子|随礼|农药|手机(?!上)|补贴|工钱|猪|鸡蛋|白菜|西瓜|橘子(?!再)|价格|卖|收购|斤/
 
@@ -86,10 +87,22 @@ function namesOtherGoods(clause: Clause): boolean {
   return clause.tokens.some((token) => token.kind === 'unknown' && token.text.replace(PAYERS, '').length > 1)
 }
 
+const ASKED = { amount: 'dues_amount_query', status: 'dues_status_query', how: 'how_to' } as const
+
+/** A question whose every word belongs to paying dues, about nobody but the sender. */
+function hearKnownQuestion(clause: Clause, scene: Scene): Found {
+  if (!concernsDues(clause, scene) || hasKind(scene, 'goods', 'other', 'crowd', 'hearsay', 'advert', 'name', 'relation')) return undefined
+  if (CANNOT.test(clause.text) || RELIEF.test(clause.text)) return undefined
+  const asked = readDuesQuestion(clause.text)
+  return asked && { intent: ASKED[asked] }
+}
+
 /** Questions about dues: what others paid, whether and how much I paid, how much one pays; and asking for relief. */
 export function hearDuesQuestion(clause: Clause, scene: Scene): Found {
   const others = hearOthersDues(clause, scene)
   if (others) return others
+  const known = hearKnownQuestion(clause, scene)
+  if (known) return known
   const dispute = DISPUTE.test(clause.text) && /催|欠|交|缴/.test(clause.text) && CLAIMS.test(scene.text)
   if (dispute && concernsDues(clause, scene) && !hasKind(scene, 'goods', 'other')) return { intent: 'dues_status_query' }
   const own = concernsDues(clause, scene) || /我.{0,3}(?:交没交|缴没缴)/.test(clause.text)

@@ -23,6 +23,9 @@ const OBJECTION =
   /不对|贵|咋|怎么|为啥|为什么|凭啥|凭什么|多少|啥|什么|没有|没领|没得|没见|没收到|假|谁|哪|不合理|不清楚|不明白|有问题|对不上|太|离谱|不符|错|虚|重复|少|多算|多报|不公|吗|不一样|没票|没写|不是|[?？]|咋个|啷个|几|不止|没那么|没这么|不实|质疑|疑问|不认|不同意/
 const QUESTION = /^(?:问|请问|咨询|提问|提个问题|质询)/
 
+/** When and where the next meeting is: talk, not a matter to register. */
+const MEETING_TIME = /(?:几点|几号|哪天|什么时候|啥时候|几时|在哪|哪里|多久).{0,6}(?:开会|会议|党课|学习|签到)|(?:开会|会议|党课|学习|签到).{0,4}(?:几点|几号|哪天|什么时候|啥时候|几时|在哪|哪里|多久)/
+
 function refAfter(text: string): { ref?: number; rest: string } {
   const found = new RegExp(`^[\\s,，:：、]*${REF.source}(?![点块元毛角年月日斤个岁只头天户组])`).exec(text)
   const number = found ? readNumeral(found[1] ?? '') : undefined
@@ -84,6 +87,7 @@ function judgeRegistered(scene: Scene, found: Registered | undefined): Found {
   )
     return /谁家|哪家|卖|借/.test(content) ? NONE : undefined
   if (asks && ref === undefined && /谁家|哪家|哪个有|有没有人/.test(content) && !/低保|补贴|五保|救助/.test(content)) return NONE
+  if (asks && ref === undefined && MEETING_TIME.test(content)) return undefined
   const publicMatter = asks
     ? /村里|村委|支部|书记|主任|干部|公示|低保|补贴|公开/
     : /村|路|灯|渠|桥|沟|井|厕|垃圾|低保|补贴|账|干部|公示|书记|主任|支部|党|会|卫生|自来水|电线|停水|停电|噪|臭|污|监控|车|广场|活动室|集体/
