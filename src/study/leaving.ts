@@ -8,6 +8,7 @@ import { loginOf, saidAt } from './check-in.ts'
 import { type PlatformOf, refreshCounts } from './counting.ts'
 import { markLeaveRefused } from './expected-store.ts'
 import { findSessions } from './find-sessions.ts'
+import { dropProxiesOf } from './proxies-store.ts'
 import { LEAVE_DAYS, mayAskLeave } from './rules.ts'
 import { titleOf } from './saying.ts'
 import type { Session } from './tables.ts'
@@ -52,6 +53,7 @@ export async function takeLeave(platformOf: PlatformOf, occasion: Occasion, sess
     },
     recorded,
   )
+  await dropProxiesOf(tx, session.id, person.member)
   await refreshCounts(platformOf, occasion, session)
   await tellSecretary(occasion, session, {
     once: `session:${session.id}:leave:${key}`,

@@ -1,5 +1,6 @@
 import type { MemberId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
+import { statement } from '../kernel/database/statement.ts'
 import type { SessionId, StudyTables } from './tables.ts'
 
 /** Somebody says of another member that he is here, or cannot come: it counts when the secretary agrees. */
@@ -20,6 +21,15 @@ export type NewProxy = {
 export type Proxy = NewProxy & { readonly id: number }
 
 const rows = (tx: Tx) => tx.withTables<StudyTables>()
+
+const dropOf = statement<{ session: number; member: number }, StudyTables>()((db, given) =>
+  db
+    .updateTable('attendance_proxy')
+    .set({ state: 'withdrawn' })
+    .where('session_id', '=', given('session'))
+    .where('member_id', '=', given('member'))
+    .where('state', '=', 'pending'),
+)
 
 /** Writes it down to be decided. False when something waits for this member already. */
 export async function addProxy(tx: Tx, proxy: NewProxy): Promise<boolean> {
@@ -71,13 +81,7 @@ export async function settleProxy(tx: Tx, id: number, state: 'agreed' | 'refused
 
 /** The member answered himself, so nothing has to be decided any more. */
 export async function dropProxiesOf(tx: Tx, session: SessionId, member: MemberId): Promise<void> {
-  await rows(tx)
-    .updateTable('attendance_proxy')
-    .set({ state: 'withdrawn' })
-    .where('session_id', '=', session)
-    .where('member_id', '=', member)
-    .where('state', '=', 'pending')
-    .execute()
+  await dropOf.run(tx, { session, member })
 }
 
 /** Takes back what one message said, as long as nobody has decided about it. */

@@ -1,6 +1,7 @@
 import type { FileReference } from '../kernel/chat/message.ts'
 import type { BranchId, MemberId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
+import { statement } from '../kernel/database/statement.ts'
 import { LIVE_DAYS } from './rules.ts'
 import type { PartyGroupId, Session, SessionId, SessionKind, SessionRuleId, StudyTables } from './tables.ts'
 
@@ -18,6 +19,12 @@ export type NewSession = SessionContent & {
 }
 
 const rows = (tx: Tx) => tx.withTables<StudyTables>()
+
+const byId = statement<{ id: number }, StudyTables>()((db, given) => db.selectFrom('session').selectAll().where('id', '=', given('id')))
+
+const kinds = statement<{ session: number }, StudyTables>()((db, given) =>
+  db.selectFrom('session_kind').select('kind').where('session_id', '=', given('session')).orderBy('kind'),
+)
 
 /** Writes a draft down. */
 export async function createSession(tx: Tx, session: NewSession, now: Date): Promise<Session> {
@@ -107,31 +114,20 @@ export async function markCancelled(tx: Tx, id: SessionId): Promise<boolean> {
 
 /** The session with this id; a bug if there is none. */
 export async function getSession(tx: Tx, id: SessionId): Promise<Session> {
-  const row = await rows(tx).selectFrom('session').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-  const [session] = await toSessions(tx, [row])
-  if (session === undefined) throw new Error(`no session ${id}`)
-  return session
+  const row = await byId.first(tx, { id })
+  if (row === undefined) throw new Error(`no session ${id}`)
+  return sessionOf(row, await kindsOf(tx, id))
 }
 
 /** Rows with their kinds as sessions, in the order given. */
 export async function toSessions(tx: Tx, found: readonly StudyTables['session'][]): Promise<readonly Session[]> {
-  if (found.length === 0) return []
-  const kinds = await rows(tx)
-    .selectFrom('session_kind')
-    .selectAll()
-    .where(
-      'session_id',
-      'in',
-      found.map(({ id }) => id),
-    )
-    .orderBy('kind')
-    .execute()
-  return found.map((row) =>
-    sessionOf(
-      row,
-      kinds.filter(({ session_id }) => session_id === row.id).map(({ kind }) => kind),
-    ),
-  )
+  const sessions: Session[] = []
+  for (const row of found) sessions.push(sessionOf(row, await kindsOf(tx, row.id)))
+  return sessions
+}
+
+async function kindsOf(tx: Tx, session: number): Promise<readonly SessionKind[]> {
+  return (await kinds.all(tx, { session })).map(({ kind }) => kind)
 }
 
 /** Until when people may say something about a session: leave is asked for some days afterwards too. */
@@ -139,11 +135,11 @@ export function liveUntil(closesAt: Date): string {
   return new Date(closesAt.getTime() + LIVE_DAYS * 86_400_000).toISOString()
 }
 
-async function setKinds(tx: Tx, id: SessionId, kinds: readonly SessionKind[]): Promise<void> {
+async function setKinds(tx: Tx, id: SessionId, held: readonly SessionKind[]): Promise<void> {
   await rows(tx).deleteFrom('session_kind').where('session_id', '=', id).execute()
   await rows(tx)
     .insertInto('session_kind')
-    .values(kinds.map((kind) => ({ session_id: id, kind })))
+    .values(held.map((kind) => ({ session_id: id, kind })))
     .execute()
 }
 
@@ -166,13 +162,13 @@ function rowOf(content: SessionContent) {
 
 const moment = (text: string | null): Date | undefined => (text === null ? undefined : new Date(text))
 
-function sessionOf(row: StudyTables['session'], kinds: readonly SessionKind[]): Session {
+function sessionOf(row: StudyTables['session'], held: readonly SessionKind[]): Session {
   return {
     id: row.id as SessionId,
     number: row.number ?? undefined,
     branch: row.branch_id as BranchId,
     author: row.author_id as MemberId,
-    kinds,
+    kinds: held,
     title: row.title,
     place: row.place ?? undefined,
     speaker: row.speaker ?? undefined,
