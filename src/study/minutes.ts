@@ -1,6 +1,6 @@
 import type { Spoken } from '../kernel/chat/capability.ts'
 import { actorOf, recordAudit } from '../kernel/audit.ts'
-import { meantSession } from './meant-session.ts'
+import { hasBegun, meantSession } from './meant-session.ts'
 import { setMinutes, setResolution, setStudyMinutes } from './minutes-store.ts'
 import { keptWords } from './kept-words.ts'
 import { titleOf } from './saying.ts'
@@ -23,7 +23,7 @@ export async function writeBook(occasion: Spoken, book: Book): Promise<void> {
   if (meant.kind !== 'session') return say(occasion, keptWords.notMeant(meant, keptWords.bookName[book]))
   const { session, rest } = meant
   if (rest === '') return say(occasion, keptWords.showBook(book, session.number ?? 0, titleOf(session), session[book]))
-  if (session.startsAt > occasion.now) return say(occasion, keptWords.notBegun(titleOf(session)))
+  if (!hasBegun(session, occasion.now)) return say(occasion, keptWords.notBegun(titleOf(session)))
   const isRewritten = REWRITE.test(rest)
   const text = rest.replace(REWRITE, '').trim()
   if (text === '') return say(occasion, keptWords.showBook(book, session.number ?? 0, titleOf(session), session[book]))

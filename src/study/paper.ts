@@ -6,7 +6,7 @@ import type { Intent } from '../kernel/chat/utterance.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 import { branchesUnder, findMembersByName, getMember } from '../roster/directory.ts'
 import { findStanding, recordAttendance } from './attendance-store.ts'
-import { meantSession } from './meant-session.ts'
+import { hasBegun, meantSession } from './meant-session.ts'
 import { paperWords } from './paper-words.ts'
 import { type RegisterLine, registerOf } from './register-store.ts'
 import { titleOf } from './saying.ts'
@@ -30,7 +30,7 @@ const TAKEN: PromptAnswer = { kind: 'taken' }
 export async function startPaper(occasion: Spoken): Promise<void> {
   const { tx, voice, mailbox, senderId, now } = occasion
   const meant = await meantSession(occasion, occasion.rest)
-  if (mailbox.kind === 'group' || meant.kind !== 'session' || meant.session.startsAt > now) {
+  if (mailbox.kind === 'group' || meant.kind !== 'session' || !hasBegun(meant.session, now)) {
     await voice.privately(
       mailbox.kind === 'private' && meant.kind === 'session' ? paperWords.notBegun(titleOf(meant.session)) : paperWords.example,
     )

@@ -4,7 +4,7 @@ import type { MemberId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 import { getMember } from '../roster/directory.ts'
 import { keptWords } from './kept-words.ts'
-import { meantSession } from './meant-session.ts'
+import { hasBegun, meantSession } from './meant-session.ts'
 import { registerOf } from './register-store.ts'
 import { titleOf } from './saying.ts'
 import type { Session } from './tables.ts'
@@ -35,7 +35,7 @@ export async function writeVote(occasion: Spoken): Promise<void> {
     )
     return
   }
-  if (session.startsAt > now) {
+  if (!hasBegun(session, now)) {
     await voice.privately(keptWords.notBegun(titleOf(session)))
     return
   }

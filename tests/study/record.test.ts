@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readAudit } from '../../src/kernel/audit.ts'
 import { attendanceTable } from '../../src/study/exports.ts'
 import { readHours } from '../../src/study/minutes.ts'
+import { markOpen } from '../../src/study/sessions-store.ts'
 import { type Books, openBooks } from './books.ts'
 
 const kept = async (books: Books) => (await books.read((tx) => attendanceTable(tx, undefined, undefined))).records[0]
@@ -41,6 +42,15 @@ describe('会议记录', () => {
     await books.zhou.hears('会议记录 9 议了修路', '没有第9次会。\n看有哪些，请说：三会一课')
     await books.holds('到到到到到', '2026-11-05 09:00')
     await books.zhou.hears('会议记录 2', '11月5日的主题党日还没有会议记录。\n请照这个样子发：\n会议记录 2 今天议了三件事')
+  })
+
+  test('a meeting that began before its hour has begun', async () => {
+    const books = await openBooks()
+    const session = await books.holds('-----', '2026-11-20 11:00')
+    await books.zhou.hears('会议记录 议了修路', '最近没有开过的会，先不用会议记录')
+    await books.write((tx) => markOpen(tx, session.id, undefined, books.clock.now()))
+    await books.zhou.says('会议记录 议了修路')
+    expect((await kept(books))?.minutes).toBe('议了修路')
   })
 
   test('is nobody else’s to write, and nothing is heard of it in the group', async () => {
