@@ -193,6 +193,7 @@ export function hearClaim(clause: Clause, scene: Scene): Found {
   if (!completed && (hasKind(clause, 'agency') || /又|天天|老是|总是|光|^(?:打钱|交钱|转钱)+$/.test(clause.text))) return undefined
   if (!completed) return known && BARE_VERB.test(clause.text) ? ASK_BACK : undefined
   if (!hasKind(scene, 'due') && isTooMuch(clause, core, scene)) return ASK_BACK
+  if (!known && hasKind(clause, 'place')) return undefined
   if (!known) return fits(clause, persons) && scene.clauses.length <= 2 ? ASK_BACK : NONE
   if (persons.kind === 'unsure') return ASK_BACK
   if (!hasKind(clause, 'due') && persons.kind === 'self' && standsBesideTalk(clause, scene, PAYMENT_TALK)) return ASK_BACK

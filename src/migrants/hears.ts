@@ -1,6 +1,7 @@
 import type { Clause } from '../kernel/chat/clauses.ts'
 import type { Hears } from '../kernel/chat/hears.ts'
 import { NONE, hasKind, isOpen, isPrivate, type Found, type Scene } from '../kernel/chat/scene.ts'
+import { saysLeaving } from './leaving-grammar.ts'
 import { hearPhone } from './hears-phone.ts'
 import { hearTransfer } from './hears-transfer.ts'
 import { hearWellWholly, hearWell } from './hears-well.ts'
@@ -11,7 +12,7 @@ const STILL = /(?:还|仍|依旧|依然|照样|一直|老|也还)(?:是)?(?:在|
 const VISIT =
   /(?:几|两|三|四|五|一|\d{1,2})(?:天|日)|(?:就|又|再|还要?|还得|马上)走|看看|办(?:点|个)?(?:事|证)|过(?:完)?(?:节|年|中秋|国庆|清明)(?:就|再|回)|短|探亲|住(?:几|两|三)|待(?:几|两|三)|休假|放假回|请假回|吃酒|参加婚礼|奔丧|看(?:爸|妈|爹|娘|老人|孩子|娃|父|母)/
 const RETURNED =
-  /(?:搬|转|挪|撤)回(?:来|到)?(?:村里?|老家|老屋|家里?|屋里?|乡下|本村|本地)(?:了|住)|(?:人)?已经?(?:回|在|到)(?:村|家|屋|老家)(?:里|上|头)?(?=$|[了,，。])|回来(?:家里|家|屋里|村里|村|老家)(?:了|$)|到(?:屋|家)(?:里|头)?了|辞(?:了)?工.{0,4}回(?:来|家|村)|已(?:经)?(?:返乡|回村|回家|回乡|回老家)|拢屋(?:了)?|归屋了|倒转来了|返(?:到|回)?(?:屋企|屋|来|嚟|家|乡下|村|老家)(?:了|啦|咯|喇)|(?:回|转)(?:屋|家|村|来)(?:了)?(?:带|种|住|养|照)|(?:回来|回家|回村|返乡|回老家|回到家|到家|到老家|回到村|回屋|转屋|归屋|回乡)(?:里|头)?(?:了|啦|咯|哒|喽|嘞|咧|噶)|(?:在|搁|喺|待在|呆在)(?:家|屋|老家|村里|村头|屋里|屋头|家里|屋企|村上|本地)(?:里|头)?(?:了|呢|哩|嘞|的|$|种|待|带|住|帮|休|做|务农|干|照|歇|创)|不(?:出去|去|走|打工|回)(?:打工|外面|外头|广东|浙江|那边)?(?:了|啦|咯)|(?:从|打).{1,6}回(?:来|村|家)|回(?:来|村|家|老家|乡)(?:种|务农|不走|不出去|创业|发展|定居|带孙|养|开|搞|建房|盖房|做)|回来.{0,6}(?:不走|不出去|不去)/
+  /(?:搬|转|挪|撤)回(?:来|到)?(?:村里?|老家|老屋|家里?|屋里?|乡下|本村|本地)(?:了|住)|(?:人)?已经?(?:回|在|到)(?:村|家|屋|老家)(?:里|上|头)?(?=$|[了,，。])|回来(?:家里|家|屋里|村里|村|老家)(?:了|$)|到(?:屋|家)(?:里|头)?了|辞(?:了)?工.{0,4}回(?:来|家|村)|已(?:经)?(?:返乡|回村|回家|回乡|回老家)|拢屋(?:了)?|归屋了|倒转来了|返(?:到|回)?(?:屋企|屋|来|嚟|家|乡下|村|老家)(?:了|啦|咯|喇)|(?:回|转)(?:屋|家|村|来)(?:了)?(?:带|种|住|养|照)|(?:回来|回家|回村|返乡|回老家|回到家|到家|到老家|回到村|回屋|转屋|归屋|回乡)(?:里|头)?(?:了|啦|咯|哒|喽|嘞|咧|噶)|(?:在|搁|喺|待在|呆在)(?:家|屋|老家|村里|村头|屋里|屋头|家里|屋企|村上|本地)(?:里|头)?(?:了|呢|哩|嘞|的|$|种|待|带|住|帮|休|做|务农|干|照|歇|创)|不(?:出去|去|走|打工|回(?=外面|外头|厂|广东|浙江|那边|去打工))(?:打工|外面|外头|广东|浙江|那边)?(?:了|啦|咯)|(?:从|打).{1,6}回(?:来|村|家)|回(?:来|村|家|老家|乡)(?:种|务农|不走|不出去|创业|发展|定居|带孙|养|开|搞|建房|盖房|做)|回来.{0,6}(?:不走|不出去|不去)/
 const LEAVING =
   /(?:出门|外出)(?:去)?(?:务工|打工|做工)|(?:出去|出门|外出|到外面|去外面|出外|进城|去城里|到城里|去外地|到外地|去外省|上外头|去外头|去国外|出国|南下|跟.{1,6}去|去(?:那边|厂|工地|外))(?:.{0,8})(?:打工|务工|揾食|揾工|做活路|搞钱|找钱|上班|做工|干活|进厂|挣钱|做事|做生意|找活|找事|工作|搞副业|讨生活|做活|揽活|做木工|做泥工|开店|搬砖|赚钱|跑车|谋生|闯)/
 const LEAVING_TO =
@@ -146,9 +147,22 @@ function clause(heard: Clause, scene: Scene): Found {
   )
 }
 
+/** A whole message that says of its sender that he leaves to work elsewhere. */
+function hearLeavingWholly(scene: Scene): Found {
+  if (scene.clauses.some(({ mood }) => mood.hearsay || mood.supposed || mood.perhaps || mood.asked || mood.denied)) return undefined
+  if (hasKind(scene, 'phone', 'leave', 'sign', 'advert') || isOpen(scene, 'attendance')) return undefined
+  if (!isPrivate(scene) && !hasKind(scene, 'self', 'we', 'officer')) return undefined
+  if (!saysLeaving(scene.text, scene.tokens) || STILL.test(scene.text) || !DEPART.test(scene.text)) return undefined
+  const place = placesIn(scene.typed, scene.tokens).at(-1)
+  return { intent: 'migrant_leaving', ...(place && { place }) }
+}
+
 /** A whole message that is a sign of life; a word of being back for good is not. */
 function line(scene: Scene): Found {
-  if (scene.sent || scene.toOther || !isOpen(scene, 'contact_check') || !isPrivate(scene)) return undefined
+  if (scene.sent || scene.toOther) return undefined
+  const leaving = hearLeavingWholly(scene)
+  if (leaving) return leaving
+  if (!isOpen(scene, 'contact_check') || !isPrivate(scene)) return undefined
   if (RETURNED.test(scene.text) && !VISIT.test(scene.text)) return undefined
   return hearWellWholly(scene)
 }
