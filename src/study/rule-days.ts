@@ -31,7 +31,7 @@ export function readRule(typed: string): TypedRule | undefined {
   const pattern = found[2] === undefined ? patternOfDay(found[1] ?? '') : patternOfWeekday(found[1] ?? '', found[2])
   const rest = text.slice(found[0].length)
   const clock = CLOCK.exec(rest)?.[0]
-  const time = clock === undefined ? undefined : readClockTime(clock.trim())
+  const time = clock === undefined ? undefined : readClockTime(padded(clock.trim()))
   const kinds = readKinds(rest)
   if (pattern === undefined || kinds.length === 0 || time?.kind === 'none' || time?.kind === 'ambiguous') return undefined
   const starts = time?.kind === 'time' ? time.time : USUAL_START
@@ -63,6 +63,11 @@ export function dayInMonth(pattern: string, month: string): Day | undefined {
 export function movedFromHoliday(day: Day): { readonly day: Day; readonly holiday: string | undefined } {
   const holiday = findHoliday(day)
   return holiday === undefined || isWorkingDay(day) ? { day, holiday: undefined } : { day: nextWorkingDay(day), holiday: holiday.name }
+}
+
+/** 8:30 as it is written on a clock is the morning's; 8点 may be either and is not taken. */
+function padded(clock: string): string {
+  return clock.replace(/^(\d):(\d\d)$/u, '0$1:$2')
 }
 
 function patternOfDay(typed: string): string | undefined {
