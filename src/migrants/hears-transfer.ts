@@ -14,7 +14,7 @@ const DONE = /转(?:好|过|完|走|来|出|入|成)(?:了|完)|已(?:经)?转|�
 export function hearTransfer(clause: Clause, scene: Scene): Found {
   const { text, mood } = clause
   const whole = scene.text
-  if (!/[关组]/.test(whole)) return undefined
+  if (!/[关组]/.test(whole) || /关系户|拉关系|搞关系/.test(whole)) return undefined
   const named =
     AFFILIATION.test(text) ||
     (AFFILIATION.test(whole) && MOVE.test(text)) ||
