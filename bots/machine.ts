@@ -8,6 +8,7 @@ import type { Database } from '../src/kernel/database/database.ts'
 import { findMigrations, type Migrated, migrate } from '../src/kernel/database/migrate.ts'
 import { openSqlite } from '../src/kernel/database/sqlite.ts'
 import { type Log, makeLog } from '../src/kernel/log.ts'
+import { openSigner, type Signer } from '../src/kernel/archive/checkpoint.ts'
 import { type Cipher, openCipher } from '../src/kernel/privacy/cipher.ts'
 import { claimLife, findLife } from '../src/kernel/database/life.ts'
 
@@ -20,7 +21,14 @@ export class Refused extends Error {
 }
 
 /** What every verb works with. */
-export type Machine = { readonly settings: Settings; readonly log: Log; readonly database: Database; readonly cipher: Cipher }
+export type Machine = {
+  readonly settings: Settings
+  readonly log: Log
+  readonly database: Database
+  readonly cipher: Cipher
+  /** Signs the archive of what is public. */
+  readonly signer: Signer
+}
 
 /** The only place where the house learns what time it is. */
 export const clock = (): Date => new Date()
@@ -55,7 +63,7 @@ export async function openMachine(purpose: Purpose = 'verb'): Promise<Machine> {
   try {
     await migrateOrRefuse(settings, database)
     await checkLife(settings, database, purpose)
-    return { settings, log, database, cipher: openCipher(settings.dataDir) }
+    return { settings, log, database, cipher: openCipher(settings.dataDir), signer: openSigner(settings.dataDir) }
   } catch (error) {
     await database.close()
     throw error

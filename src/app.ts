@@ -1,4 +1,5 @@
 import { basicsCapability } from './kernel/chat/basics.ts'
+import type { Signer } from './kernel/archive/checkpoint.ts'
 import type { Capability } from './kernel/chat/capability.ts'
 import type { Care } from './kernel/chat/care.ts'
 import { makeFindCommand } from './kernel/chat/command.ts'
@@ -24,6 +25,7 @@ import { type Clockwork, makeClockwork } from './kernel/schedule/clockwork.ts'
 import { makePageDoor, type PageDoor } from './kernel/web/page-door.ts'
 import { tellOperatorsOfBot } from './bot-letters.ts'
 import { duesCapability, duesDuty } from './dues/index.ts'
+import { disclosuresCapability, makeDrawer } from './disclosures/index.ts'
 import { dutiesCapability } from './duties/index.ts'
 import { hears } from './hears.ts'
 import { apologise, tellFailed, tellLost, tellSetBack, tellSilence, tellTroubled } from './house-letters.ts'
@@ -40,6 +42,8 @@ import { makeRecognise, rosterCapability } from './roster/index.ts'
 export type Surroundings = {
   readonly database: Database
   readonly cipher: Cipher
+  /** Signs the archive of what is public. */
+  readonly signer: Signer
   readonly log: Log
   readonly clock: () => Date
   readonly timer: Timer
@@ -98,6 +102,7 @@ export function openOffice(world: Surroundings): Office {
     noticesCapability(world.settings),
     studyCapability(world.settings, platformOf, door),
     duesCapability(),
+    disclosuresCapability(world),
     dutiesCapability(duties, world.cipher, [monthLines]),
     misunderstandingsCapability(memory),
     relayCapability({ cipher: world.cipher, capabilities: () => capabilities, interpret }),
@@ -105,9 +110,10 @@ export function openOffice(world: Surroundings): Office {
     rosterCapability({ cipher: world.cipher, capabilities: () => capabilities }),
   )
   const carrier = makeCarrier({ ...world, outbox })
+  const drawer = makeDrawer(world)
   const courier = makeCourier({
     ...world,
-    bots: () => [...world.bots(), carrier],
+    bots: () => [...world.bots(), carrier, drawer],
     quiet: world.settings.quiet,
     groupDailyCap: world.settings.groupDailyCap,
     chance: () => chanceOf(world.token()),

@@ -30,6 +30,7 @@ export const boardWords = {
   gone: '删去',
   added: '新增',
   nothing: '本期没有这项内容，已由村委会签认。',
+  table: '明细表',
   opening: '上期结余',
   closing: '期末结余',
   income: '本期收入',
@@ -46,7 +47,7 @@ export const checkWords = {
   steps: { content: '内容', log: '存档', signature: '签名' },
   phrase: '算出来的口令：',
   compare: '和这一份发到群里时的口令、海报上的口令一样，就没有人改过。不一样，请截下这一页问监督员。',
-  content: '核对的原文',
+  content: '看核对用的原文',
   noScript: '这部手机关了脚本，核对不了。可以换一部手机，或请监督员用程序核对。',
   back: '回到这一份公开',
   said: {

@@ -1,16 +1,21 @@
 import type { Body } from './body.ts'
 import { boardWords as words } from './board-words.ts'
-import { sayAmount } from './money.ts'
+import { sayAmount, sayYuanOf } from './money.ts'
+import { bodyRows } from './poster-rows.ts'
 
 type AccountBody = Extract<Body, { kind: 'account' }>
 
-/** What a version tells, as a table that a screen scrolls and a printer breaks between rows. */
+/** What a version tells: on paper and a wide screen as a table, on a phone row by row as the poster shows it. */
 export function BodyTable({ body }: { readonly body: Body }) {
   switch (body.kind) {
     case 'account':
-      return <AccountTable body={body} />
     case 'table':
-      return <PlainTable columns={body.columns} rows={body.rows} />
+      return (
+        <>
+          <Rows body={body} />
+          {body.kind === 'account' ? <AccountTable body={body} /> : <PlainTable columns={body.columns} rows={body.rows} />}
+        </>
+      )
     case 'text':
       return (
         <div>
@@ -22,6 +27,41 @@ export function BodyTable({ body }: { readonly body: Body }) {
     case 'nothing':
       return <p>{words.nothing}</p>
   }
+}
+
+function Rows({ body }: { readonly body: Body }) {
+  return (
+    <ul class="rows">
+      {body.kind === 'account' && <Sums body={body} />}
+      {bodyRows(body).map(({ left, right, note, balance, direction }) => (
+        <li>
+          <span>{left}</span>
+          <strong class={direction}>{right}</strong>
+          <small>{note}</small>
+          <small class="figure">{balance}</small>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Sums({ body }: { readonly body: AccountBody }) {
+  const sums = [
+    [words.opening, body.openingFen],
+    [words.income, body.incomeFen],
+    [words.expense, body.expenseFen],
+    [words.closing, body.closingFen],
+  ] as const
+  return (
+    <>
+      {sums.map(([label, fen]) => (
+        <li class="sum">
+          <span>{label}</span>
+          <strong>{sayYuanOf(fen)}</strong>
+        </li>
+      ))}
+    </>
+  )
 }
 
 function AccountTable({ body }: { readonly body: AccountBody }) {
@@ -47,7 +87,7 @@ function AccountTable({ body }: { readonly body: AccountBody }) {
 function PlainTable({ columns, rows }: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }) {
   const used = columns.map((_, at) => rows.some((row) => (row[at] ?? '') !== ''))
   return (
-    <div class="scrolls" tabindex={0} role="region" aria-label={columns.join(' ')}>
+    <div class="scrolls" tabindex={0} role="region" aria-label={words.table}>
       <table>
         <thead>
           <tr>{columns.map((column, at) => used[at] === true && <th scope="col">{column}</th>)}</tr>

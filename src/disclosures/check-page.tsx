@@ -35,8 +35,10 @@ export const checkPage: PublicPage = {
             <strong class="phrase" data-phrase=""></strong>
           </p>
           <p>{words.compare}</p>
-          <h2>{words.content}</h2>
-          <pre class="content" data-content=""></pre>
+          <details>
+            <summary>{words.content}</summary>
+            <pre class="content" data-content=""></pre>
+          </details>
           <noscript>
             <p>{words.noScript}</p>
           </noscript>

@@ -55,10 +55,10 @@ function showItem(found: Found, paper: 'A4' | 'A3'): PublicShown {
         <Facts found={found} />
         {older !== undefined && <Changes older={older} newer={shown} />}
         {found.public.length > 1 && <Versions found={found} />}
-        <p class="screen-only">
-          <a href={`/board/${item.branch}/${item.id}/${shown.version}?print=A4`}>{words.printA4}</a>　
-          <a href={`/board/${item.branch}/${item.id}/${shown.version}?print=A3`}>{words.printA3}</a>　
+        <p class="screen-only ways">
           <a href={`/board/${item.branch}`}>{words.backToBoard}</a>
+          <a href={`/board/${item.branch}/${item.id}/${shown.version}?print=A4`}>{words.printA4}</a>
+          <a href={`/board/${item.branch}/${item.id}/${shown.version}?print=A3`}>{words.printA3}</a>
         </p>
       </div>
     ),

@@ -75,6 +75,11 @@ export async function disclosuresOf(tx: Tx, branches: readonly BranchId[]): Prom
   return found.map(toDisclosure)
 }
 
+/** Until when comments on a prior disclosure are taken. */
+export async function setCommentsUntil(tx: Tx, id: DisclosureId, until: Day): Promise<void> {
+  await rows(tx).updateTable('disclosure').set({ comments_until: until }).where('id', '=', id).execute()
+}
+
 function toDisclosure(row: Row): Disclosure {
   return {
     id: row.id as DisclosureId,

@@ -1,14 +1,14 @@
 import type { Cell, Sheet } from '../kernel/tables/sheet.ts'
 
 /** Something between the cells of one line: tabs first, else bars, else wide blanks, else commas that do not stand inside a number. */
-const SEPARATORS: readonly RegExp[] = [/\t+/u, /\s*[|｜]\s*/u, /[\s\u3000]{2,}/u, /\s*(?:，|,(?!\d{3}(?!\d)))\s*/u, /[\s\u3000]+/u]
+const SEPARATORS: readonly RegExp[] = [/\t/u, /\s*[|｜]\s*/u, /[\s\u3000]{2,}/u, /\s*(?:，|,(?!\d{3}(?!\d)))\s*/u, /[\s\u3000]+/u]
 
 /** A table pasted into a chat, as a sheet. Every line is one row; where it stands is told as 第n行. */
 export function sheetOfText(text: string): Sheet {
   const lines = text
     .normalize('NFKC')
     .split(/\r?\n/u)
-    .map((line) => line.replaceAll(/^\s*[|｜]|[|｜]\s*$/gu, '').trim())
+    .map((line) => (line.includes('\t') ? line : line.replaceAll(/^\s*[|｜]|[|｜]\s*$/gu, '').trim()))
   const separator =
     SEPARATORS.find((each) => lines.filter((line) => line.split(each).length > 2).length * 2 > filled(lines)) ?? SEPARATORS[0]
   const rows = lines.map((line, at): readonly Cell[] =>
@@ -20,7 +20,7 @@ export function sheetOfText(text: string): Sheet {
 }
 
 function filled(lines: readonly string[]): number {
-  return lines.filter((line) => line !== '').length
+  return lines.filter((line) => line.trim() !== '').length
 }
 
 /** The line of dashes below a heading. */

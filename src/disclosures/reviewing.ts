@@ -1,116 +1,81 @@
 import type { Signer } from '../kernel/archive/checkpoint.ts'
-import { recordAudit } from '../kernel/audit.ts'
+import { actorOf, recordAudit } from '../kernel/audit.ts'
 import type { Spoken } from '../kernel/chat/capability.ts'
-import type { Intent } from '../kernel/chat/utterance.ts'
-import { branchTree, holds, officersOf, privateMailbox } from '../roster/directory.ts'
-import { DRAFTERS } from './drafting.ts'
-import { type Disclosure, findDisclosure } from './items-store.ts'
+import type { MemberId } from '../kernel/chat/person.ts'
+import { findMeant, type Meant, tellMember } from './meant.ts'
 import { publishVersion } from './publishing.ts'
-import { answerObjections, recordReview } from './reviews-store.ts'
-import { type Actor, judgeStep } from './states.ts'
-import { moveVersion, type Version, versionsIn, versionsOf } from './versions-store.ts'
+import { answerObjections, recordReview, reviewsOf } from './reviews-store.ts'
+import { reviewersOf } from './reviewers.ts'
+import { judgeStep } from './states.ts'
+import { readVerdict } from './verdict.ts'
+import { moveVersion } from './versions-store.ts'
 import { reviewWords } from './words.ts'
 
-type Meant = { readonly item: Disclosure; readonly version: Version; readonly actor: Actor }
-
 /** 同意 17: the version is approved and published at once, in the same transaction. */
-export async function approve(signer: Signer, occasion: Spoken, intent: Intent): Promise<void> {
-  const meant = await findMeant(occasion, intent.ref, 'in_review')
-  if (meant === undefined) return
-  const { item, version, actor } = meant
-  const reviewer = occasion.person.member
-  const judged = judgeStep('approve', version.state, actor)
-  if (judged.kind === 'refused' || reviewer === undefined) return refuse(occasion, judged.kind === 'refused' ? judged.why : 'not-reviewer')
-  const { tx, now, outbox, voice } = occasion
+export async function approve(signer: Signer, occasion: Spoken): Promise<void> {
+  const { number } = readVerdict(occasion.event.text)
+  const meant = await findMeant(occasion, number, 'in_review')
+  const reviewer = meant === undefined ? undefined : await judge(occasion, meant, 'approve')
+  if (meant === undefined || reviewer === undefined) return
+  const { item, version } = meant
+  const { tx, now, outbox } = occasion
   const facts = { approved_at: now.toISOString(), approved_by: reviewer }
-  if (!(await moveVersion(tx, version.id, version.state, judged.to, facts))) return refuse(occasion, 'wrong-state')
+  if (!(await moveVersion(tx, version.id, 'in_review', 'approved', facts))) return refuse(occasion, 'wrong-state')
   await recordReview(tx, version.id, { reviewer, verdict: 'approved' }, now)
-  await recordAudit(
-    tx,
-    { actor: `member:${reviewer}`, action: 'disclosure-approved', subject: `disclosure:${item.id}`, after: { version: version.version } },
-    now,
-  )
-  await publishVersion({ tx, now, outbox, signer }, version.id)
-  await voice.privately(reviewWords.approved(item.id))
-  await tellAuthor(occasion, version, reviewWords.published(item.id))
+  await audit(occasion, meant, reviewer, 'disclosure-approved')
+  const published = await publishVersion({ tx, now, outbox, signer }, version.id)
+  await occasion.voice.privately(reviewWords.approved(item.id))
+  await tellMember(occasion, version.author, reviewWords.published(item.id, published?.blocked ?? []))
 }
 
 /** 不同意 17 第3笔没票据: kept with its reason, told to whoever wrote it; nothing is published until it is answered. */
-export async function object(occasion: Spoken, intent: Intent): Promise<void> {
-  const meant = await findMeant(occasion, intent.ref, 'in_review')
-  if (meant === undefined) return
-  const { item, version, actor } = meant
-  const reviewer = occasion.person.member
-  const judged = judgeStep('object', version.state, actor)
-  if (judged.kind === 'refused' || reviewer === undefined) return refuse(occasion, judged.kind === 'refused' ? judged.why : 'not-reviewer')
-  const reason = (intent.text ?? '').trim()
+export async function object(occasion: Spoken): Promise<void> {
+  const { number, reason } = readVerdict(occasion.event.text)
+  const meant = await findMeant(occasion, number, 'in_review')
+  const reviewer = meant === undefined ? undefined : await judge(occasion, meant, 'object')
+  if (meant === undefined || reviewer === undefined) return
+  const { item, version } = meant
   if (reason === '') return void (await occasion.voice.privately(reviewWords.reasonExample(item.id)))
   const { tx, now } = occasion
-  if (!(await moveVersion(tx, version.id, version.state, judged.to))) return refuse(occasion, 'wrong-state')
+  if (!(await moveVersion(tx, version.id, 'in_review', 'objected'))) return refuse(occasion, 'wrong-state')
   await recordReview(tx, version.id, { reviewer, verdict: 'objected', reason }, now)
-  await recordAudit(
-    tx,
-    { actor: `member:${reviewer}`, action: 'disclosure-objected', subject: `disclosure:${item.id}`, after: { version: version.version } },
-    now,
-  )
+  await audit(occasion, meant, reviewer, 'disclosure-objected')
   await occasion.voice.privately(reviewWords.objected(item.id))
-  await tellAuthor(occasion, version, reviewWords.objectedTo(item.id, reason))
+  await tellMember(occasion, version.author, reviewWords.objectedTo(item.id, reason))
 }
 
-/** 回应 17 票据已补: goes back to the reviewers with the answer. */
+/** 回应 17 票据已补: goes back to the reviewers with the answer; only now it may be approved. */
 export async function answerObjection(occasion: Spoken): Promise<void> {
   const found = /^第?([\d０-９]{1,8})号?[\s:：,，]*([\s\S]*)$/u.exec(occasion.rest)
-  const answer = found?.[2]?.trim() ?? ''
-  if (found === null || answer === '') return void (await occasion.voice.privately(reviewWords.answerExample))
-  const meant = await findMeant(occasion, Number(found[1]?.normalize('NFKC')), 'objected')
+  const answer = (found === null ? occasion.rest : (found[2] ?? '')).trim()
+  const number = found === null ? undefined : Number(found[1]?.normalize('NFKC'))
+  if (answer === '') return void (await occasion.voice.privately(reviewWords.answerExample(number ?? 17)))
+  const meant = await findMeant(occasion, number, 'objected')
   if (meant === undefined) return
   const { item, version, actor } = meant
   const judged = judgeStep('answer', version.state, actor)
-  if (judged.kind === 'refused') return refuse(occasion, judged.why)
-  const { tx, now, voice } = occasion
-  if (!(await moveVersion(tx, version.id, version.state, judged.to))) return refuse(occasion, 'wrong-state')
+  const { member } = occasion.person
+  if (judged.kind === 'refused' || member === undefined) return refuse(occasion, judged.kind === 'refused' ? judged.why : 'not-drafter')
+  const { tx, now } = occasion
+  if (!(await moveVersion(tx, version.id, 'objected', 'in_review', { submitted_at: now.toISOString() })))
+    return refuse(occasion, 'wrong-state')
+  const reason = (await reviewsOf(tx, version.id)).findLast(({ verdict }) => verdict === 'objected')?.reason ?? ''
   await answerObjections(tx, version.id, answer, now)
-  await voice.privately(reviewWords.answered(item.id))
-  for (const { member } of await officersOf(tx, item.branch, ['supervisor'])) {
-    const mailbox = member === occasion.person.member ? undefined : await privateMailbox(tx, member)
-    if (mailbox !== undefined)
-      await voice.tell(mailbox.id, reviewWords.answeredTo(item.id, answer), { priority: 'notice', why: reviewWords.why })
-  }
+  await audit(occasion, meant, member, 'disclosure-answered')
+  await occasion.voice.privately(reviewWords.answered(item.id))
+  for (const reviewer of await reviewersOf(tx, item.branch, version))
+    await tellMember(occasion, reviewer.member, reviewWords.answeredTo(item.id, reason, answer))
 }
 
-/** The version a verdict means: by its number, or the only one that waits for this person. */
-async function findMeant(occasion: Spoken, ref: number | undefined, waiting: Version['state']): Promise<Meant | undefined> {
-  const { tx, person } = occasion
-  const tree = await branchTree(tx)
-  const candidates: Meant[] = []
-  const versions = ref === undefined ? await versionsIn(tx, waiting) : await newestOf(occasion, ref)
-  for (const version of versions) {
-    const item = await findDisclosure(tx, version.disclosure)
-    if (item === undefined) continue
-    const actor: Actor = {
-      isAuthor: person.member === version.author,
-      isSupervisor: holds(person, 'supervisor', item.branch, tree),
-      isVillageCommittee: holds(person, DRAFTERS, item.branch, tree) && !holds(person, 'supervisor', item.branch, tree),
-      isHouse: false,
-    }
-    if (ref !== undefined || actor.isSupervisor || actor.isAuthor || actor.isVillageCommittee) candidates.push({ item, version, actor })
-  }
-  const [one] = candidates
-  if (one === undefined) await occasion.voice.privately(ref === undefined ? reviewWords.nothingWaits : reviewWords.noNumber(ref))
-  else if (candidates.length === 1) return one
-  else await occasion.voice.privately(reviewWords.which(candidates.map(({ item, version }) => ({ number: item.id, title: version.title }))))
+async function judge(occasion: Spoken, { version, actor }: Meant, step: 'approve' | 'object'): Promise<MemberId | undefined> {
+  const judged = judgeStep(step, version.state, actor)
+  if (judged.kind === 'goes') return occasion.person.member
+  await refuse(occasion, judged.why)
   return undefined
 }
 
-async function newestOf({ tx }: Spoken, number: number): Promise<readonly Version[]> {
-  const item = await findDisclosure(tx, number)
-  const newest = item === undefined ? undefined : (await versionsOf(tx, item.id)).findLast(({ state }) => state !== 'cancelled')
-  return newest === undefined || newest.state === 'draft' ? [] : [newest]
-}
-
-async function tellAuthor({ tx, voice, person }: Spoken, version: Version, text: string): Promise<void> {
-  const mailbox = version.author === person.member ? undefined : await privateMailbox(tx, version.author)
-  if (mailbox !== undefined) await voice.tell(mailbox.id, text, { priority: 'notice', why: reviewWords.why })
+async function audit({ tx, now }: Spoken, { item, version }: Meant, by: MemberId, action: string): Promise<void> {
+  await recordAudit(tx, { actor: actorOf(by), action, subject: `disclosure:${item.id}`, after: { version: version.version } }, now)
 }
 
 async function refuse(occasion: Spoken, why: Parameters<typeof reviewWords.refused>[0]): Promise<void> {

@@ -35,8 +35,10 @@ export type Actor = {
   readonly isAuthor: boolean
   /** Holds the office of supervisor for this village. */
   readonly isSupervisor: boolean
-  /** Sits on the village committee: may draft, may never review (村民委员会组织法: excluded from the supervision committee). */
+  /** Sits on the village committee: may never review (村民委员会组织法: excluded from the supervision committee). */
   readonly isVillageCommittee: boolean
+  /** May draft for this village: the village committee, and whoever writes for the secretary. */
+  readonly isDrafter: boolean
   readonly isHouse: boolean
 }
 
@@ -56,6 +58,6 @@ function refuse({ by }: Way, actor: Actor): Extract<Judged, { kind: 'refused' }>
     return actor.isSupervisor ? undefined : 'not-reviewer'
   }
   if (actor.isAuthor && by.includes('author')) return undefined
-  if (actor.isVillageCommittee && by.includes('drafter')) return undefined
+  if (actor.isDrafter && by.includes('drafter')) return undefined
   return by.includes('drafter') ? 'not-drafter' : 'not-yours'
 }

@@ -1,26 +1,27 @@
-import { closePrompt } from '../kernel/chat/prompt.ts'
 import type { Sheet, SheetsRead } from '../kernel/tables/sheet.ts'
-import type { SheetRound } from '../kernel/files/sheet-reader.ts'
+import type { SheetRound } from '../kernel/files/sheet-round.ts'
 import { findPrompt } from '../kernel/chat/prompt.ts'
 import { branchesUnder, membersOf, officersOf } from '../roster/directory.ts'
 import type { Body } from './body.ts'
 import { dueOnOf, sayPeriod } from './calendar.ts'
 import type { CatalogueItem } from './catalogue.ts'
-import { type Desk, DRAFT_PROMPT, type DraftState, waitFor } from './desk.ts'
-import { createDisclosure, getDisclosure } from './items-store.ts'
+import { type Desk, DRAFT_PROMPT, type DraftAt, type DraftState, waitFor } from './desk.ts'
+import { createDisclosure, disclosuresFor, getDisclosure } from './items-store.ts'
 import { type People, readDraft } from './reading.ts'
+import { NAMED_OFFICES } from './offices.ts'
+import { copyFor, publicText, roomsFor } from './publishing.ts'
+import { reviewersOf } from './reviewers.ts'
 import { rulingOf } from './ruling.ts'
-import type { DisclosureId } from './tables.ts'
-import { createVersion, type MaskedCounts, type Version } from './versions-store.ts'
+import type { Profile } from './profiles.ts'
+import type { DisclosureId, DisclosureStage } from './tables.ts'
+import type { Day } from '../kernel/day.ts'
+import { createVersion, type MaskedCounts, moveVersion, type Version, versionsOf } from './versions-store.ts'
 import { draftWords, publicWords } from './words.ts'
 import type { BranchId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 
-/** Offices that are held in the open: whoever has one is named where money is concerned. */
-const NAMED_OFFICES = ['secretary', 'deputy_secretary', 'clerk', 'village_committee', 'supervisor', 'organization_officer'] as const
-
 type Content = { readonly body: Body; readonly masked: MaskedCounts }
-type Waiting = DraftState & { readonly step: 'content' | 'correction' }
+type Waiting = DraftAt<'content' | 'correction'>
 
 /** A table that was sent as a file has been read: it answers the question that was open when it came. */
 export async function takeSentSheet(round: SheetRound, read: SheetsRead): Promise<void> {
@@ -43,7 +44,8 @@ export async function takeSheet(desk: Desk, state: Waiting, sheet: Sheet): Promi
 /** Writes the draft down and shows it as everybody will read it, with what was taken out. */
 export async function offerDraft(desk: Desk, state: Waiting, { body, masked }: Content): Promise<void> {
   const version = await writeDraft(desk, state, body, masked)
-  await waitFor(desk, { step: 'preview', branch: state.branch, author: state.author, version: version.id })
+  const { branch, author, stage } = state
+  await waitFor(desk, { step: 'preview', branch, author, stage, version: version.id })
   await showDraft(desk, version)
 }
 
@@ -65,17 +67,6 @@ export async function showDraft(desk: Desk, version: Version): Promise<void> {
   if (said === undefined) await desk.voice.reply(draftWords.previewShort(item.id, version.summary))
 }
 
-/** Leaves a draft: nothing of it stays open. */
-export async function leaveDraft(desk: Desk): Promise<void> {
-  await closePrompt(desk.tx, desk.mailbox.id, desk.senderId)
-}
-
-/** Who may review a version: supervisors of the village who neither wrote it nor sit on the village committee. */
-export async function reviewersOf(tx: Tx, branch: BranchId, { author }: Pick<Version, 'author'>) {
-  const committee = new Set((await officersOf(tx, branch, ['village_committee'])).map(({ member }) => member))
-  return (await officersOf(tx, branch, ['supervisor'])).filter(({ member }) => member !== author && !committee.has(member))
-}
-
 async function writeDraft(desk: Desk, state: Waiting, body: Body, masked: MaskedCounts): Promise<Version> {
   const { tx, now } = desk
   const item = await itemFor(tx, state)
@@ -83,12 +74,37 @@ async function writeDraft(desk: Desk, state: Waiting, body: Body, masked: Masked
   if (state.step === 'correction')
     return createVersion(tx, { ...wording, disclosure: state.disclosure as DisclosureId, reason: state.reason }, now)
   const { profile } = await rulingOf(tx, state.branch)
-  const { branch, period } = state
+  const { branch, period, stage } = state
   const { domain, category } = item
-  const dueOn = item.cadence === 'when-it-happens' ? undefined : dueOnOf(period, profile)
-  const made = { branch, domain, category, period, stage: 'after', ...(dueOn === undefined ? {} : { dueOn }) } as const
-  const { id } = await createDisclosure(tx, made, now)
+  const dueOn = dueOf(item, stage, period, profile)
+  const made = { branch, domain, category, period, stage, ...(dueOn === undefined ? {} : { dueOn }) } as const
+  const id = (await takeUp(tx, state, category)) ?? (await createDisclosure(tx, made, now)).id
   return createVersion(tx, { ...wording, disclosure: id }, now)
+}
+
+/** A number that its author began and gave up keeps its number when it is taken up again. */
+async function takeUp(tx: Tx, state: DraftAt<'content'>, category: string): Promise<DisclosureId | undefined> {
+  for (const item of await disclosuresFor(tx, state.branch, category, state.period)) {
+    const versions = await versionsOf(tx, item.id)
+    const isOwn = versions.every((one) => one.author === state.author && (one.state === 'cancelled' || one.state === 'draft'))
+    if (item.stage !== state.stage || !isOwn) continue
+    for (const one of versions) if (one.state === 'draft') await moveVersion(tx, one.id, 'draft', 'cancelled')
+    return item.id
+  }
+  return undefined
+}
+
+/** Something that happens once has no last day of its own, and neither has what is told before it is decided. */
+function dueOf({ cadence }: CatalogueItem, stage: DisclosureStage, period: string, profile: Profile): Day | undefined {
+  return cadence === 'when-it-happens' || stage === 'before' ? undefined : dueOnOf(period, profile)
+}
+
+/** What keeps the first line out of a group, in the words of the gate. */
+export async function objectionTo(desk: Desk, version: Version): Promise<string | undefined> {
+  const item = await getDisclosure(desk.tx, version.disclosure)
+  const [room] = await roomsFor(desk.tx, item)
+  const text = await publicText(desk.tx, item, version)
+  return room === undefined ? undefined : desk.outbox.inspect(desk.tx, copyFor(item, version, room, text, desk.now))
 }
 
 async function itemFor(tx: Tx, state: Waiting): Promise<CatalogueItem> {

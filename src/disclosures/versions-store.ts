@@ -124,6 +124,18 @@ export async function versionsIn(tx: Tx, state: DisclosureState): Promise<readon
   return found.map(toVersion)
 }
 
+/** The newest draft of this author that was never handed in. */
+export async function findDraftOf(tx: Tx, author: MemberId): Promise<VersionId | undefined> {
+  const row = await rows(tx)
+    .selectFrom('disclosure_version')
+    .select('id')
+    .where('author_id', '=', author)
+    .where('state', '=', 'draft')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return row === undefined ? undefined : (row.id as VersionId)
+}
+
 function wordingRow({ title, summary, body, masked }: Wording): Pick<Row, 'title' | 'summary' | 'body' | 'masked'> {
   return { title, summary, body: writeBody(body), masked: JSON.stringify(masked) }
 }

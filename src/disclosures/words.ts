@@ -31,7 +31,8 @@ function standingText(standing: Standing): string {
   return standing.kind === 'open' ? `还有 ${standing.daysLeft} 天` : ''
 }
 
-function maskedText(masked: Preview['masked']): string {
+/** What was taken out, in kinds and counts. */
+export function maskedText(masked: Preview['masked']): string {
   const parts = Object.entries(masked).map(([what, count]) => `${MASKED_WORDS[what] ?? what} ${count} 处`)
   return parts.length === 0 ? '没有要遮的个人信息' : `已遮去：${parts.join('、')}`
 }
@@ -51,6 +52,11 @@ function bodyLines(body: Body): readonly string[] {
   return lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), `……共 ${lines.length} 行`] : lines
 }
 
+/** A cell's address stands apart from the words behind it. */
+function at(address: string): string {
+  return /[A-Za-z0-9]$/u.test(address) ? `${address} ` : address
+}
+
 /** What the drafter hears while a disclosure is being written. */
 export const draftWords = {
   categories: (owed: readonly { name: string; period: string; standing: Standing }[]) =>
@@ -67,7 +73,7 @@ export const draftWords = {
     [
       `${name}，${period}`,
       item.form === 'account'
-        ? '请把账目贴在这里，或发表格文件。\n表头：日期 摘要 收入 支出 余额'
+        ? '请把账目贴在这里，或发表格文件。\n表头：日期 摘要 收入 支出 余额。\n空着的格子请写 0'
         : item.form === 'table'
           ? `请把表格贴在这里，或发表格文件。\n表头：${item.fields.join(' ')}`
           : '请把内容发给我，也可以发表格文件',
@@ -89,7 +95,15 @@ export const draftWords = {
   previewExample: '请回复：提交 / 重发 / 取消',
   noReviewers: '还没有能审核的监督员。\n请乡镇先给监督员授权',
   submitted: (number: number, until: Day) => `第 ${number} 号已提交，请监督员在${sayDay(until)}前审核`,
-  cancelled: '好的，不公开了',
+  cancelled: '好的，这次不公开了',
+  blocked: (line: string) => `这份发不进群：\n${line}`,
+  already: (number: number) => `这一期已公开，是第 ${number} 号。\n要改请说：更正公开 ${number} 原因`,
+  inHand: (number: number) => `这一期正在审核，是第 ${number} 号`,
+  correctExample: (number: number) => `请照这个样子发：\n更正公开 ${number} 第3笔写错了`,
+  correctUnknown: (number: number) => `没有您能更正的第 ${number} 号公开`,
+  correctWaits: (number: number) => `第 ${number} 号正在审核，审完再更正`,
+  correctContent: (number: number) => `请把第 ${number} 号更正后的内容整份发来。\n旧的一份会留着，不做了说取消`,
+  helpDraft: '发公开：写一份公开，一步步来',
   left: '先放着，接着写请说：发公开',
   empty: '没有看到内容。\n请把表格贴在这里，或发文件',
   tooLong: (rows: number, most: number) => `有 ${rows} 行，最多 ${most} 行。\n请分期次公开`,
@@ -97,13 +111,13 @@ export const draftWords = {
   noOpening: '缺上期结余。\n请加一行：上期结余',
   noClosing: '缺期末结余。\n请加一行：期末结余',
   noRows: '没有明细。\n一笔一行，请补上再发',
-  unreadable: (address: string, text: string) => `${address} 的“${text.slice(0, 12)}”看不出是多少钱`,
+  unreadable: (address: string, text: string) => `${at(address)}的“${text.slice(0, 12)}”看不出是多少钱`,
   wrongBalance: (address: string, written: number, computed: number) =>
-    `${address} 写的余额 ${sayYuanOf(written)}，算出来 ${sayYuanOf(computed)}，差 ${sayYuanOf(Math.abs(written - computed))}`,
+    `${at(address)}写的余额 ${sayYuanOf(written)}，算出来 ${sayYuanOf(computed)}，差 ${sayYuanOf(Math.abs(written - computed))}`,
   wrongClosing: (address: string, written: number, computed: number) =>
-    `${address} 写的期末结余 ${sayYuanOf(written)}，算出来 ${sayYuanOf(computed)}，差 ${sayYuanOf(Math.abs(written - computed))}`,
+    `${at(address)}写的期末结余 ${sayYuanOf(written)}，算出来 ${sayYuanOf(computed)}，差 ${sayYuanOf(Math.abs(written - computed))}`,
   wrongTotal: (address: string, column: 'income' | 'expense', written: number, computed: number) =>
-    `${address} 的${column === 'income' ? '收入' : '支出'}合计 ${sayYuanOf(written)}，明细加起来 ${sayYuanOf(computed)}`,
+    `${at(address)}的${column === 'income' ? '收入' : '支出'}合计 ${sayYuanOf(written)}，明细加起来 ${sayYuanOf(computed)}`,
   missingFields: (fields: readonly string[]) => `表头还缺：${fields.join('、')}。\n请补上再发`,
   moreWrong: (count: number) => `另有 ${count} 处`,
 } as const
@@ -117,21 +131,37 @@ type Letter = {
   readonly phrase: string | undefined
   readonly reason: string | undefined
   readonly commentsUntil: Day | undefined
+  /** The prior disclosure that this one brings to its end. */
+  readonly prior: number | undefined
+  /** Whether the table stands right below. */
+  readonly details: 'elsewhere' | 'below'
 }
+
+type PictureOf = { readonly number: number; readonly page: number; readonly pages: number; readonly isLast: boolean }
 
 /** What everybody in the groups reads. */
 export const publicWords = {
-  letter: ({ number, village, period, title, summary, phrase, reason, commentsUntil }: Letter) =>
+  letter: ({ number, village, period, title, summary, phrase, reason, commentsUntil, prior, details }: Letter) =>
     [
       `${village}${period}${title}${reason === undefined ? '' : '（更正）'}，第 ${number} 号`,
       ...(reason === undefined ? [] : [`更正原因：${reason}`]),
       summary,
       ...(commentsUntil === undefined ? [] : [`先听大家意见，到${sayDay(commentsUntil)}为止`]),
-      `看明细请说：看公开 ${number}`,
+      ...(prior === undefined ? [] : [`此前已征求意见，见第 ${prior} 号`]),
+      ...(details === 'below' ? [] : [`看明细请说：看公开 ${number}`]),
       `有疑问请回复：问 ${number} 内容`,
       ...(phrase === undefined ? [] : [`存档口令：${phrase}`]),
     ].join('\n'),
   why: (number: number) => `第 ${number} 号公开，按村务公开制度发布`,
+  pictureName: (number: number, page: number) => `公开${number}-${page}.png`,
+  pictureLabel: ({ number, page, pages, isLast }: PictureOf) =>
+    [
+      pages === 1 ? `第 ${number} 号明细图` : `第 ${number} 号明细图，第 ${page} 页，共 ${pages} 页`,
+      ...(isLast ? [`后面的请说：看公开 ${number} 图 ${page + 1}`] : []),
+    ].join('\n'),
+  tableName: (number: number) => `公开${number}.xlsx`,
+  nobodyHere: '这里没有人',
+  drawerRuns: '公开图：用时现画',
   accountSummary: (incomeFen: number, expenseFen: number, closingFen: number) =>
     `收入 ${sayYuanOf(incomeFen)}，支出 ${sayYuanOf(expenseFen)}，结余 ${sayYuanOf(closingFen)}`,
   tableSummary: (rows: number) => `共 ${rows} 项`,
@@ -139,6 +169,7 @@ export const publicWords = {
   textSummary: (text: string) => (text.length > 40 ? `${text.slice(0, 40)}……` : text).replaceAll('\n', ' '),
 } as const
 
+type Asked = Pick<Preview, 'number' | 'title' | 'period' | 'summary' | 'masked'> & { readonly reason: string | undefined }
 type Refusal = 'wrong-state' | 'own-draft' | 'not-reviewer' | 'not-drafter' | 'village-committee' | 'not-yours'
 
 const REFUSALS: Readonly<Record<Refusal, string>> = {
@@ -153,24 +184,36 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
 /** What reviewers and drafters hear of one another. */
 export const reviewWords = {
   why: '村务公开先经监督员审核，再发布',
-  asked: (number: number, title: string, period: string, summary: string, until: Day) =>
+  asked: ({ number, title, period, summary, masked, reason }: Asked, until: Day) =>
     [
       `请审核第 ${number} 号公开`,
       `${title}，${period}`,
+      ...(reason === undefined ? [] : [`更正原因：${reason}`]),
       summary,
+      maskedText(masked),
       `看全文请说：看公开 ${number}`,
       `请在${sayDay(until)}前回复：同意 ${number}`,
       `有问题请回复：不同意 ${number} 原因`,
     ].join('\n'),
+  approveWord: (number: number) => `同意 ${number}`,
+  openTitle: (number: number) => `第 ${number} 号公开的审核`,
   approved: (number: number) => `第 ${number} 号已审核通过并公开`,
-  published: (number: number) => `第 ${number} 号已公开，发到各群了。\n送达情况请说：公开情况 ${number}`,
+  published: (number: number, blocked: readonly string[]) =>
+    [
+      blocked.length === 0 ? `第 ${number} 号已公开，正发到各群` : `第 ${number} 号已公开。\n这些群没能发：${blocked.join('、')}`,
+      `送达情况请说：公开情况 ${number}`,
+    ].join('\n'),
   objected: (number: number) => `已记下您对第 ${number} 号的意见。\n有回应会告诉您`,
   objectedTo: (number: number, reason: string) => `第 ${number} 号监督员有意见：\n${reason}\n请回复：回应 ${number} 内容`,
   reasonExample: (number: number) => `请说明原因，如：\n不同意 ${number} 第3笔没票据`,
-  answerExample: '请照这个样子发：\n回应 17 票据已补',
+  answerExample: (number: number) => `请照这个样子发：\n回应 ${number} 票据已补`,
   answered: (number: number) => `第 ${number} 号的回应已交给监督员`,
-  answeredTo: (number: number, answer: string) => `第 ${number} 号有回应：\n${answer}\n请回复：同意 ${number}，或：不同意 ${number} 原因`,
+  answeredTo: (number: number, reason: string, answer: string) =>
+    [`第 ${number} 号有回应`, `意见：${reason}`, `回应：${answer}`, `请回复：同意 ${number}`, `还有问题请回复：不同意 ${number} 原因`].join(
+      '\n',
+    ),
   nothingWaits: '眼下没有等您审核的公开',
+  nothingToAnswer: '眼下没有等您回应的意见',
   noNumber: (number: number) => `没有第 ${number} 号等着审核`,
   which: (waiting: readonly { number: number; title: string }[]) =>
     ['有几份等着，是哪一份？', ...waiting.map(({ number, title }) => `第 ${number} 号 ${title}`), '请带上号数再说一次'].join('\n'),

@@ -7,6 +7,7 @@ import type { Bot, BotAccount, Incoming } from '../../src/kernel/chat/message.ts
 import { openSqlite } from '../../src/kernel/database/sqlite.ts'
 import { makeLog } from '../../src/kernel/log.ts'
 import { testCipher } from '../support/cipher.ts'
+import { testSigner } from '../support/signer.ts'
 import { TELEGRAM } from '../support/platform.ts'
 import { type Figure, median, type Plan } from './figure.ts'
 import { openPlain, prepareReceipt } from './plain-store.ts'
@@ -34,6 +35,7 @@ export async function benchLonePress(plan: Plan): Promise<readonly Figure[]> {
   const office = openOffice({
     database,
     cipher: testCipher,
+    signer: testSigner,
     log: makeLog('error'),
     clock: () => new Date(),
     timer: (milliseconds, then) => {

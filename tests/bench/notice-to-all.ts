@@ -4,6 +4,7 @@ import type { Database } from '../../src/kernel/database/database.ts'
 import { makeLog } from '../../src/kernel/log.ts'
 import { findMailbox } from '../../src/kernel/outbox/mailbox.ts'
 import { testCipher } from '../support/cipher.ts'
+import { testSigner } from '../support/signer.ts'
 import { TELEGRAM } from '../support/platform.ts'
 import type { Chance } from '../support/simulation/chance.ts'
 import type { VirtualTime } from '../support/simulation/time.ts'
@@ -75,6 +76,7 @@ async function sendWithCourier() {
   const office = openOffice({
     database,
     cipher: testCipher,
+    signer: testSigner,
     log: makeLog('error'),
     clock: time.now,
     timer: time.timer,

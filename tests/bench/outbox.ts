@@ -5,8 +5,10 @@ import type { Bot, BotAccount } from '../../src/kernel/chat/message.ts'
 import { makeLog } from '../../src/kernel/log.ts'
 import { openMailbox } from '../../src/kernel/outbox/mailbox.ts'
 import { testCipher } from '../support/cipher.ts'
+import { testSigner } from '../support/signer.ts'
 import { REHEARSAL } from '../support/platform.ts'
-import { median, type Plan, type Result } from './figure.ts'
+import { type Figure, median, type Plan, type Result } from './figure.ts'
+import { findGraphile } from './graphile.ts'
 import { openMigrated } from './township.ts'
 
 const LETTERS = { quick: 1000, full: 5000 } as const
@@ -29,13 +31,21 @@ export async function benchOutbox(plan: Plan): Promise<readonly Result[]> {
   const name = 'outbox: claim and complete'
   const how = `${count} letters to as many chats, ready before the clock starts, the platform answers at once, at most 3 on the way, synchronous=FULL; the peer with FULL as well (it ships with NORMAL); median of ${ROUNDS}, alternating`
   const figure = { name, unit: 'letters/s', ours: rate, how }
-  const graphile = {
-    name: 'outbox beside graphile-worker',
-    skipped: 'DATABASE_URL names no PostgreSQL, which this version’s program refuses anyway',
-  }
+  const graphile = await besideGraphile(figure, count)
   if (Peer === undefined) return [figure, { name: 'outbox beside plainjob', skipped: 'the package plainjob is not installed' }, graphile]
   const peerRate = (count / median(peer)) * 1000
   return [{ ...figure, peer: { name: 'plainjob', value: peerRate }, ratio: rate / peerRate }, graphile]
+}
+
+async function besideGraphile(ours: Figure, count: number): Promise<Result> {
+  const name = 'outbox beside graphile-worker'
+  const found = await findGraphile()
+  if (found.kind === 'missing') return { name, skipped: found.why }
+  const took: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1) took.push(await found.work(count))
+  const value = (count / median(took)) * 1000
+  const how = `ours as above on SQLite, the peer on the PostgreSQL of DATABASE_URL, 3 jobs at once; median of ${ROUNDS}`
+  return { ...ours, name, peer: { name: 'graphile-worker', value }, ratio: ours.ours / value, how }
 }
 
 async function carryLetters(path: string, count: number): Promise<number> {
@@ -46,6 +56,7 @@ async function carryLetters(path: string, count: number): Promise<number> {
   const office = openOffice({
     database,
     cipher: testCipher,
+    signer: testSigner,
     log: makeLog('error'),
     clock: () => new Date(),
     timer: (milliseconds, then) => {

@@ -2,14 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { type Actor, judgeStep, type Step } from '../../src/disclosures/states.ts'
 import type { DisclosureState } from '../../src/disclosures/tables.ts'
 
-const NOBODY: Actor = { isAuthor: false, isSupervisor: false, isVillageCommittee: false, isHouse: false }
+const NOBODY: Actor = { isAuthor: false, isSupervisor: false, isVillageCommittee: false, isDrafter: false, isHouse: false }
 const ACTORS: Readonly<Record<string, Actor>> = {
   'a stranger': NOBODY,
-  'the author': { ...NOBODY, isAuthor: true, isVillageCommittee: true },
-  'another of the village committee': { ...NOBODY, isVillageCommittee: true },
+  'the author': { ...NOBODY, isAuthor: true, isVillageCommittee: true, isDrafter: true },
+  'another of the village committee': { ...NOBODY, isVillageCommittee: true, isDrafter: true },
+  'a secretary who is on no committee': { ...NOBODY, isDrafter: true },
   'a supervisor': { ...NOBODY, isSupervisor: true },
   'a supervisor who wrote it': { ...NOBODY, isSupervisor: true, isAuthor: true },
-  'a supervisor who sits on the village committee': { ...NOBODY, isSupervisor: true, isVillageCommittee: true },
+  'a supervisor who sits on the village committee': { ...NOBODY, isSupervisor: true, isVillageCommittee: true, isDrafter: true },
   'the house': { ...NOBODY, isHouse: true },
 }
 const STATES: readonly DisclosureState[] = ['draft', 'in_review', 'objected', 'approved', 'published', 'superseded', 'cancelled']
@@ -23,6 +24,7 @@ const ALLOWED = [
   'a supervisor: object in_review → objected',
   'the author: answer objected → in_review',
   'another of the village committee: answer objected → in_review',
+  'a secretary who is on no committee: answer objected → in_review',
   'a supervisor who wrote it: answer objected → in_review',
   'a supervisor who sits on the village committee: answer objected → in_review',
   'the house: publish approved → published',

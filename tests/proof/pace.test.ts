@@ -3,6 +3,7 @@ import { openOffice } from '../../src/app.ts'
 import { findMigrations, migrate } from '../../src/kernel/database/migrate.ts'
 import type { Log } from '../../src/kernel/log.ts'
 import { testCipher } from '../support/cipher.ts'
+import { testSigner } from '../support/signer.ts'
 import { makeChance } from '../support/simulation/chance.ts'
 import { makeDisk } from '../support/simulation/disk.ts'
 import { makePlatform } from '../support/simulation/platform.ts'
@@ -46,6 +47,7 @@ async function openTownship(groups: number, noticesEach: number) {
   const office = openOffice({
     database,
     cipher: testCipher,
+    signer: testSigner,
     log,
     clock: time.now,
     timer: time.timer,

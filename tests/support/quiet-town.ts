@@ -4,6 +4,7 @@ import type { Bot, Capabilities, Incoming, OutgoingLetter, Receipt } from '../..
 import type { Database } from '../../src/kernel/database/database.ts'
 import type { Log } from '../../src/kernel/log.ts'
 import { testCipher } from './cipher.ts'
+import { testSigner } from './signer.ts'
 import { TELEGRAM } from './platform.ts'
 import { makeChance } from './simulation/chance.ts'
 import { type Life, makeDisk } from './simulation/disk.ts'
@@ -123,6 +124,7 @@ export async function openQuietTown(options: QuietOptions): Promise<QuietTown> {
       office = openOffice({
         database,
         cipher: testCipher,
+        signer: testSigner,
         log: loud,
         clock: time.now,
         timer: time.timer,

@@ -7,6 +7,7 @@ import type { Database } from '../../src/kernel/database/database.ts'
 import { parseQuietHours } from '../../src/kernel/day.ts'
 import { makeLog } from '../../src/kernel/log.ts'
 import { testCipher } from './cipher.ts'
+import { testSigner } from './signer.ts'
 import { makeClock } from './clock.ts'
 import { openMemory } from './storage.ts'
 import { startTelegram } from './telegram/start.ts'
@@ -57,6 +58,7 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
   const office = openOffice({
     database,
     cipher: testCipher,
+    signer: testSigner,
     log,
     clock: now,
     token: () => randomBytes(9).toString('base64url'),

@@ -4,6 +4,7 @@ import type { BranchId } from '../../src/kernel/chat/person.ts'
 import { parseQuietHours } from '../../src/kernel/day.ts'
 import { makeLog } from '../../src/kernel/log.ts'
 import { testCipher } from './cipher.ts'
+import { testSigner } from './signer.ts'
 import { makeClock } from './clock.ts'
 import { lettersAfter } from './letters.ts'
 import { makeToken, type Office, remembering } from './office.ts'
@@ -66,6 +67,7 @@ export async function openVillage(options: VillageOptions = {}): Promise<Village
   const house = openHouse({
     database,
     cipher: testCipher,
+    signer: testSigner,
     log: makeLog('debug', { write: (line: string) => void lines.push(line) }),
     clock: () => clock.now(),
     token,

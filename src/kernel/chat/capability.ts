@@ -1,6 +1,6 @@
 import type { Tx } from '../database/connection.ts'
 import type { Day } from '../day.ts'
-import type { ReadSheet } from '../files/sheet-reader.ts'
+import type { ReadSheet } from '../files/sheet-round.ts'
 import type { SaidLetter } from '../outbox/letters-said.ts'
 import type { Mailbox } from '../outbox/mailbox.ts'
 import type { Outbox } from '../outbox/outbox.ts'

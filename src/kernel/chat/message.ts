@@ -3,7 +3,7 @@
  * a bot translates its platform into `Incoming`, a `Letter` into its platform, and decides nothing.
  */
 
-export type Platform = 'sandbox' | 'telegram' | 'wechat' | 'relay'
+export type Platform = 'sandbox' | 'telegram' | 'wechat' | 'relay' | 'house'
 
 /** One login of a bot on a platform. Ids of chats and people are only meaningful within it. */
 export type BotAccount = { readonly platform: Platform; readonly account: string }

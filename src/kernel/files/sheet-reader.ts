@@ -1,31 +1,16 @@
 import type { Bot } from '../chat/message.ts'
 import { makeVoice } from '../chat/speak.ts'
-import type { Voice } from '../chat/voice.ts'
 import type { KernelWords } from '../chat/words.ts'
-import type { Tx } from '../database/connection.ts'
 import type { Database } from '../database/database.ts'
 import type { Log } from '../log.ts'
-import { getMailbox, type Mailbox } from '../outbox/mailbox.ts'
+import { getMailbox } from '../outbox/mailbox.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { LARGEST_FILE_BYTES } from '../tables/limits.ts'
 import { readSheets } from '../tables/read-sheets.ts'
 import { refuse } from '../tables/refusal.ts'
 import type { SheetsRead } from '../tables/sheet.ts'
-import { closeSheet, type DueSheet, dueSheets, postponeSheet, type WantedSheet } from './wanted-store.ts'
-
-/** What a reader gets to work with: where the file was sent, by whom, and a voice that answers there. */
-export type SheetRound = {
-  readonly tx: Tx
-  readonly now: Date
-  readonly outbox: Outbox
-  readonly mailbox: Mailbox
-  readonly senderId: string
-  readonly voice: Voice
-  readonly args: WantedSheet['args']
-}
-
-/** What a capability does with a table that was read, or with the sentence why it was not. */
-export type ReadSheet = (round: SheetRound, read: SheetsRead) => Promise<void>
+import type { ReadSheet } from './sheet-round.ts'
+import { closeSheet, type DueSheet, dueSheets, postponeSheet } from './wanted-store.ts'
 
 /** Fetches and reads what was wanted, one file after the other, beside the path of messages. */
 export type SheetReader = {

@@ -1,6 +1,7 @@
 import { openOffice } from '../../../src/app.ts'
 import { beginCarefully } from '../../../src/kernel/chat/care.ts'
 import { testCipher } from '../cipher.ts'
+import { testSigner } from '../signer.ts'
 import type { Chance } from './chance.ts'
 import type { Disk, Life } from './disk.ts'
 import type { Platform } from './platform.ts'
@@ -68,6 +69,7 @@ async function live(stage: Stage, mine: Life): Promise<void> {
     database,
     care,
     cipher: testCipher,
+    signer: testSigner,
     log: witness.listen(mine),
     clock: time.now,
     timer: (milliseconds, then) => time.timer(milliseconds, ifAlive(then)),

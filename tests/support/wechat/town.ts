@@ -15,6 +15,7 @@ import type { Database } from '../../../src/kernel/database/database.ts'
 import { parseQuietHours } from '../../../src/kernel/day.ts'
 import { makeLog } from '../../../src/kernel/log.ts'
 import { testCipher } from '../cipher.ts'
+import { testSigner } from '../signer.ts'
 import { makeClock } from '../clock.ts'
 import { lettersAfter, type SaidLetter } from '../letters.ts'
 import type { Group, Talker } from '../people.ts'
@@ -78,6 +79,7 @@ export async function openWechatTown(
   const office = openOffice({
     database,
     cipher: testCipher,
+    signer: testSigner,
     log: makeLog('debug', { write: (line: string) => void lines.push(line) }),
     clock: now,
     token,
