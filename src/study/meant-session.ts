@@ -10,6 +10,14 @@ export type Meant =
   | { readonly kind: 'several'; readonly branches: readonly string[] }
   | { readonly kind: 'none'; readonly number: number | undefined }
 
+/** Of so many meetings, the latest first, one that has begun is surely among them. */
+const LATEST = 1000
+
+/** True once people are together: its hour has come, or the secretary has opened the check-in before. */
+export function hasBegun({ state, startsAt }: Pick<Session, 'state' | 'startsAt'>, now: Date): boolean {
+  return state === 'open' || state === 'closed' || startsAt <= now
+}
+
 /** Finds the meeting that a line means which begins with its number, or with nothing; `rest` is what stands behind it. */
 export async function meantSession({ tx, person, now }: Occasion, typed: string): Promise<Meant> {
   const text = typed.trim()
@@ -19,7 +27,8 @@ export async function meantSession({ tx, person, now }: Occasion, typed: string)
   const tree = await branchTree(tx)
   const branches = branchesHeld(person, SECRETARIAL, tree)
   const states = ['called', 'open', 'closed'] as const
-  const sessions = await findSessions(tx, { branches, states, ...(number === undefined ? { until: now } : { number }) })
+  const all = await findSessions(tx, { branches, states, ...(number === undefined ? {} : { number }) }, LATEST)
+  const sessions = number === undefined ? all.filter((session) => hasBegun(session, now)) : all
   const direct = sessions.filter(({ branch }) => person.offices.some((office) => office.branch === branch))
   const meant = direct.length > 0 ? direct : sessions
   const [session] = meant
