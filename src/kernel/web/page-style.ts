@@ -26,6 +26,20 @@ ul.board { list-style: none; margin: 0; padding: 0; }
 ul.board li { border-top: 2px solid #e4ded3; padding: .9rem 0; display: grid; gap: .2rem; }
 ul.board a { font-size: 1.15rem; font-weight: 600; }
 .scrolls { overflow-x: auto; }
+.ways { display: flex; flex-wrap: wrap; gap: .6rem 1.4rem; }
+ul.rows { list-style: none; margin: .8rem 0; padding: 0; border-top: 4px solid #9c2a1f; }
+ul.rows li { display: grid; grid-template-columns: 1fr auto; gap: .1rem .8rem; padding: .6rem .2rem; border-bottom: 2px solid #e4ded3; }
+ul.rows .sum { background: #f6f3ed; }
+ul.rows strong { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+ul.rows strong.in { color: #1d6b45; }
+ul.rows strong.out { color: #9c2a1f; }
+small.figure { text-align: right; }
+summary { cursor: pointer; }
+.scrolls { display: none; }
+@media (min-width: 48rem), print {
+  ul.rows { display: none; }
+  .scrolls { display: block; }
+}
 td.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .summary { font-size: 1.25rem; font-weight: 600; }
 .warning { border: 3px solid #9c2a1f; padding: .6rem .8rem; }
