@@ -4,7 +4,7 @@ import { closePrompt, findPrompt, openPrompt } from '../kernel/chat/prompt.ts'
 import type { Intent } from '../kernel/chat/utterance.ts'
 import { issueChoice } from '../kernel/outbox/choice.ts'
 import type { LetterChoice } from '../kernel/outbox/letter.ts'
-import type { Channel, EntryId, Month, Share } from './entry.ts'
+import type { Channel, EntryId, Month, ReceiptId, Share } from './entry.ts'
 import type { SaidPayment } from './division.ts'
 import { duesWords } from './words.ts'
 
@@ -15,6 +15,8 @@ export type ProposedClaim = {
   readonly channel?: Channel
   /** The event that told of it. */
   readonly key: string
+  /** The payer named no months: which ones another owes is not told. */
+  readonly months: 'said' | 'unsaid'
 }
 
 /** A question of the dues to one person in private; nothing is written down before the answer. */
@@ -39,6 +41,7 @@ export type Question =
       readonly monthlyFen?: number
       readonly from: Month
     }
+  | { readonly kind: 'void'; readonly receipt: ReceiptId; readonly member: MemberId }
   | {
       readonly kind: 'waive'
       readonly member: MemberId

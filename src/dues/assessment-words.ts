@@ -53,6 +53,8 @@ export const assessmentWords = {
   waiveExempt: '免交',
   waiveReduced: (yuan: string) => `每月交${yuan}`,
   waiveDone: (name: string, months: string) => `已记：${name} ${months}减免`,
+  restoreAsk: (name: string, months: string) => `${name} ${months}恢复照交。\n对请回复：确认`,
+  restoreDone: (name: string, months: string) => `已记：${name} ${months}照交`,
   waiveNothing: (name: string) => `${name}这几个月没有可减免的`,
   // ---- local decisions
   standardExample: '请照这个样子发：党费标准 每月0.5元',

@@ -77,13 +77,18 @@ export async function findAssessment(tx: Tx, member: MemberId, month: Month): Pr
   }
 }
 
-/** When each member who was assessed since a moment was last told an amount. */
-export async function assessedSince(tx: Tx, since: Date): Promise<ReadonlyMap<MemberId, Date>> {
+/** So many members are looked up one by one; for more the table is read once. */
+const MOST_LOOKED_UP = 200
+
+/** When each of these members who was assessed since a moment was last told an amount. */
+export async function assessedSince(tx: Tx, members: readonly MemberId[], since: Date): Promise<ReadonlyMap<MemberId, Date>> {
+  if (members.length === 0) return new Map()
   const rows = await tx
     .withTables<DuesTables>()
     .selectFrom('dues_assessment')
     .select((of) => ['member_id', of.fn.max('at').as('at')])
     .where('at', '>=', since.toISOString())
+    .$if(members.length <= MOST_LOOKED_UP, (query) => query.where('member_id', 'in', [...members]))
     .groupBy('member_id')
     .execute()
   return new Map(rows.map((row) => [row.member_id as MemberId, new Date(row.at)]))

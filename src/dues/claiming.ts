@@ -64,7 +64,7 @@ export function speaksForDues({ person, answeredAs }: Occasion): boolean {
 
 /** Asks for a name that the roster does not know, or that several bear. */
 export async function askWho(occasion: Spoken, order: ClaimOrder, called: readonly string[], text?: string): Promise<void> {
-  const aside = await takeAside(occasion)
+  const aside = occasion.answeredAs === 'relayed' ? undefined : await takeAside(occasion)
   const [first] = called
   const { branch } = occasion.person
   if (aside === undefined || first === undefined || branch === undefined) return
@@ -85,13 +85,16 @@ export async function divideAndBook(occasion: Spoken, order: ClaimOrder): Promis
   for (const member of order.people) payers.push({ member, months: await monthsOf(tx, member, monthAfter(period, -MONTHS_BACK)) })
   const division = dividePayment(order.said, payers, period)
   const isPlain = division.kind === 'clear' && order.people.every((one) => one === occasion.person.member)
-  const aside = isPlain ? undefined : await takeAside(occasion)
+  // What was copied by hand from a group was said by somebody who is not here to be asked.
+  const aside = isPlain || occasion.answeredAs === 'relayed' ? undefined : await takeAside(occasion)
   if (division.kind === 'none') {
     await aside?.voice.reply(division.why === 'not-assessed' ? words.notAssessed : words.saidBefore)
     return
   }
   const { shares, fen } = division
-  const proposed: ProposedClaim = { shares, fen, key: order.key, ...(order.channel === undefined ? {} : { channel: order.channel }) }
+  const { key, channel, said } = order
+  const months = said.months === undefined ? 'unsaid' : 'said'
+  const proposed: ProposedClaim = { shares, fen, key, months, ...(channel === undefined ? {} : { channel }) }
   // Without a private chat nothing can be asked; a claim is pending anyway, and the collector sees it as it was said.
   if (isPlain || aside === undefined) await bookAndSay(occasion, proposed)
   else await askFirst(aside, division, proposed, order)
@@ -106,7 +109,7 @@ async function askFirst(occasion: Spoken, division: Division, proposed: Proposed
     await ask(occasion, question, sayDoubt(occasion, division), choices)
     return
   }
-  const lines = await shareLines(occasion, proposed.shares)
+  const lines = await shareLines(occasion, proposed)
   const total = order.said.amountFen === undefined ? undefined : sayYuan(order.said.amountFen)
   await ask(occasion, question, words.askSplit(lines, total), [yesChoice, noChoice])
 }
@@ -133,5 +136,5 @@ export async function bookAndSay(occasion: Occasion, proposed: ProposedClaim): P
     shares,
     now,
   )
-  if (mailbox.kind === 'private') await voice.reply(await sayBooked(occasion, shares, monthOf(today)))
+  if (mailbox.kind === 'private' && occasion.answeredAs === 'self') await voice.reply(await sayBooked(occasion, proposed, monthOf(today)))
 }

@@ -31,6 +31,12 @@ export const collectorWords = {
   returnExample: '请照这个样子发：退回 张三 金额不对',
   returned: (name: string, months: string) => `已退回${name}的党费：${months}。\n告诉本人了`,
   returnedUntold: (name: string, months: string) => `已退回${name}的党费：${months}。\n私聊找不到他，请当面说一声`,
+  voidExample: '请照这个样子发：作废收据 3',
+  voidUnknown: (number: number) => `您那里没有今年第${number}号收据`,
+  voidAsk: (receipt: string, name: string, months: string, yuan: string) =>
+    `将作废收据${receipt}：\n${name} ${months} ${yuan}。\n这几个月重新算没交。\n对请回复：确认`,
+  voidNot: '好的，收据照旧有效',
+  voided: (receipt: string, name: string) => `已作废收据${receipt}。\n${name}的月份重新待交`,
   receiptNumber: (year: number, number: number) => `${year}年第${number}号`,
   // ---- recorded for others
   recorded: (name: string, months: string, receipt: string) => `已记：${name}交了${months}党费。\n收据${receipt}`,
@@ -65,6 +71,8 @@ export const collectorWords = {
   whyUrged: '收款人提醒了一轮，一个月最多一次',
   nobodyToUrge: '没有要催的，都报过了',
   urgeHeld: (count: number) => `有 ${count} 笔报了还没核对，先不催。\n请说：党费情况`,
+  assessNow: (year: number) => `${year}年的党费还没有核定。\n请说：核定党费 ${year}`,
+  whyAssessNow: '党费每年年初核定一次',
   idle: (count: number, days: number) => `有 ${count} 笔党费报了 ${days} 天没核对。\n请说：党费情况`,
   whyIdle: '核对之前先不提醒党员，免得催错了人',
   liaison: (name: string, months: number) => `${name}有 ${months} 个月没有党费消息，\n请联系问问，先关心再说`,

@@ -42,8 +42,11 @@ async function keepWaiver(
   await waiveMonth(tx, { member, dueFen, approvedBy, by: assessedBy }, { ...before, assessedFen: monthlyFen }, now)
 }
 
-/** What was approved for a member: so much is left to pay of a month, in fen; nothing means exempt. */
+/** What was approved for a member: so much is left to pay of a month, in fen; nothing means exempt, `WHOLE_DUE` that all is paid again. */
 export type Waiver = { readonly member: MemberId; readonly dueFen: number; readonly approvedBy: BranchId; readonly by: MemberId }
+
+/** More than anybody owes. */
+export const WHOLE_DUE = Number.MAX_SAFE_INTEGER
 
 /** Enters an approved reduction or exemption. Months of which enough is paid or claimed already stay; tells which were changed. */
 export async function waiveMonths(tx: Tx, waiver: Waiver, months: readonly Month[], now: Date): Promise<readonly Month[]> {
@@ -52,10 +55,9 @@ export async function waiveMonths(tx: Tx, waiver: Waiver, months: readonly Month
   if (first === undefined) return changed
   for (const one of await monthsOf(tx, waiver.member, first)) {
     if (!months.includes(one.month)) continue
-    for (const entry of await entriesOfMonth(tx, waiver.member, one.month))
-      if (entry.kind === 'exemption' || entry.kind === 'reduction')
-        await reverseEntry(tx, entry, { reason: 'reassessed', by: waiver.by }, now)
-    if (await waiveMonth(tx, waiver, one, now)) changed.push(one.month)
+    const old = (await entriesOfMonth(tx, waiver.member, one.month)).filter(({ kind }) => kind === 'exemption' || kind === 'reduction')
+    for (const entry of old) await reverseEntry(tx, entry, { reason: 'reassessed', by: waiver.by }, now)
+    if ((await waiveMonth(tx, waiver, one, now)) || old.length > 0) changed.push(one.month)
   }
   return changed
 }

@@ -31,8 +31,10 @@ export const duesDuty: DutyKind = {
   ],
   async outstanding(tx, scope, now) {
     const find = await readSettings(tx, 'collecting_day')
-    const assessed = await assessedSince(tx, new Date(now.getTime() - LOOK_BACK_DAYS * 86_400_000))
-    return debtsOf(await findDueMonths(tx, scope), { find, assessed, now })
+    const due = await findDueMonths(tx, scope)
+    const members = [...new Set(due.map(({ member }) => member))]
+    const assessed = await assessedSince(tx, members, new Date(now.getTime() - LOOK_BACK_DAYS * 86_400_000))
+    return debtsOf(due, { find, assessed, now })
   },
   async isOpen(tx, subject, member) {
     return (await findDueMonths(tx, { member, until: subject })).length > 0

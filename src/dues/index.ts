@@ -21,6 +21,7 @@ import { setCollectingDay, setFarmerFigure } from './standards.ts'
 import { hearRecall, lastRecord } from './taking-back.ts'
 import { hearLeftover } from './leftovers.ts'
 import { urge } from './urging.ts'
+import { settleVoid, voidReceipt } from './voiding.ts'
 import { waiveDues, settleWaiver } from './waiving.ts'
 import { duesWords } from './words.ts'
 
@@ -36,6 +37,7 @@ const COMMANDS: readonly Command[] = [
   { words: ['党费标准'], may: ['township_admin'], ...inPrivate, run: setFarmerFigure },
   { words: ['收缴日'], may: SECRETARIAL, ...inPrivate, run: setCollectingDay },
   { words: ['党费情况'], may: COLLECTING, where: 'anywhere', help: collectorWords.helpState, run: tellSituation },
+  { words: ['作废收据'], may: COLLECTING, ...inPrivate, run: voidReceipt },
   {
     words: ['确认全部', '全部确认'],
     may: COLLECTING,
@@ -84,6 +86,8 @@ async function settle(occasion: Occasion, question: Question, answer: Answer) {
       return settleAssessment(occasion, question, answer)
     case 'basis':
       return settleBasis(occasion, question, answer)
+    case 'void':
+      return settleVoid(occasion, question, answer)
     case 'waive':
       return settleWaiver(occasion, question, answer)
   }

@@ -100,6 +100,18 @@ export async function findDueMonths(tx: Tx, { branches, member, until }: Omit<Mo
   return rows.map((row) => ({ ...toMonth(row), branch: row.home }))
 }
 
+/** The branches in which somebody was assessed for a month. */
+export async function branchesWithMonths(tx: Tx, month: Month): Promise<readonly BranchId[]> {
+  const rows = await tx
+    .withTables<DuesTables>()
+    .selectFrom('dues_month')
+    .select('branch_id')
+    .distinct()
+    .where('month', '=', month)
+    .execute()
+  return rows.map((row) => row.branch_id as BranchId)
+}
+
 function toMonth(row: Row): MemberMonth {
   return {
     member: row.member_id as MemberId,

@@ -1,16 +1,16 @@
 import type { Spoken } from '../kernel/chat/capability.ts'
 import { dayOf } from '../kernel/day.ts'
 import { speaksForDues } from './claiming.ts'
-import { entriesOfReceipt } from './entries-store.ts'
+import { sayWhatFor } from './receipt-saying.ts'
 import { findReceipts } from './receipts-store.ts'
-import { sayMonths, sayYuan } from './saying.ts'
+import { sayYuan } from './saying.ts'
 import { duesWords as words } from './words.ts'
 
 const MOST_SHOWN = 5
 
 /** 我的收据: the newest receipts of the asker, to the asker alone. One that was taken back is not among them. */
 export async function tellReceipts(occasion: Spoken): Promise<void> {
-  const { tx, person, today, voice } = occasion
+  const { tx, person, voice } = occasion
   const { member } = person
   if (member === undefined || !speaksForDues(occasion)) {
     await voice.privately(words.bindFirst)
@@ -18,13 +18,7 @@ export async function tellReceipts(occasion: Spoken): Promise<void> {
   }
   const lines: string[] = []
   for (const receipt of await findReceipts(tx, { member }, MOST_SHOWN)) {
-    const entries = await entriesOfReceipt(tx, receipt.id)
-    const months = sayMonths(
-      entries.flatMap(({ month }) => (month === undefined ? [] : [month])),
-      today,
-    )
-    const beside = entries.flatMap(({ purpose }) => (purpose === 'month' ? [] : [words.beside[purpose]]))
-    const what = [months, ...beside].filter((part) => part !== '').join('，')
+    const what = await sayWhatFor(occasion, receipt)
     lines.push(words.receiptLine(words.receiptNumber(receipt.year, receipt.number), what, sayYuan(receipt.fen), dayOf(receipt.at)))
   }
   await voice.privately(lines.length === 0 ? words.noReceipt : words.receipts(lines))

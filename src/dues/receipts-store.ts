@@ -52,11 +52,12 @@ export type ReceiptSearch = {
   readonly payment?: PaymentId
   readonly since?: Date
   readonly year?: number
+  readonly number?: number
 }
 
 /** The receipts that fit and still confirm something, newest first. */
 export async function findReceipts(tx: Tx, search: ReceiptSearch, most: number): Promise<readonly Receipt[]> {
-  const { branches, member, collector, payment, since, year } = search
+  const { branches, member, collector, payment, since, year, number } = search
   const rows = await tx
     .withTables<DuesTables>()
     .selectFrom('dues_receipt')
@@ -80,6 +81,7 @@ export async function findReceipts(tx: Tx, search: ReceiptSearch, most: number):
     .$if(payment !== undefined, (query) => query.where('payment_id', '=', Number(payment)))
     .$if(since !== undefined, (query) => query.where('at', '>', since?.toISOString() ?? ''))
     .$if(year !== undefined, (query) => query.where('year', '=', Number(year)))
+    .$if(number !== undefined, (query) => query.where('number', '=', Number(number)))
     .orderBy('id', 'desc')
     .limit(most)
     .execute()

@@ -8,7 +8,7 @@ import { monthsAt } from '../kernel/language/months.ts'
 import { branchTree, getMember, shortBranchName } from '../roster/directory.ts'
 import { type Answer, ask, type Question } from './asking.ts'
 import { assessmentWords as words } from './assessment-words.ts'
-import { waiveMonths } from './deciding.ts'
+import { waiveMonths, WHOLE_DUE } from './deciding.ts'
 import type { Month } from './entry.ts'
 import { findOneHeld } from './finding.ts'
 import { sayMonths, sayYuan } from './saying.ts'
@@ -17,6 +17,8 @@ import { monthOf } from './settings.ts'
 const TAKEN: PromptAnswer = { kind: 'taken' }
 /** 镇党委 is said for 青石镇党委. */
 const SHORTEST_CALL = 3
+/** Taking a reduction back needs nobody's approval. */
+const RESTORED = /恢复|照交|取消减免|不再减免/u
 
 /**
  * 减免党费 张三 免交 1至6月 镇党委批准: reduced or exempt only after the next-higher committee approved, which is recorded
@@ -39,14 +41,15 @@ export async function waiveDues(said: Spoken): Promise<void> {
   const higher = await higherBody(tx, member.branch)
   const text = others.join(' ')
   const { months, fen } = readWaiver(text, monthOf(today))
-  const dueFen = /免交|全免|免缴/u.test(text) ? 0 : fen
+  const dueFen = RESTORED.test(text) ? WHOLE_DUE : /免交|全免|免缴/u.test(text) ? 0 : fen
   if (higher === undefined) await voice.reply(words.waiveNoHigher)
   else if (months.length === 0 || dueFen === undefined) await voice.reply(words.waiveExample(higher.name))
-  else if (!isApprovedBy(text, higher.name)) await voice.reply(words.waiveApproval(higher.name))
+  else if (dueFen !== WHOLE_DUE && !isApprovedBy(text, higher.name)) await voice.reply(words.waiveApproval(higher.name))
   else {
-    const how = dueFen === 0 ? words.waiveExempt : words.waiveReduced(sayYuan(dueFen))
     const question: Question = { kind: 'waive', member: member.id, dueFen, months, approvedBy: higher.id }
-    const asked = words.waiveAsk(member.name, sayMonths(months, today), how, higher.name)
+    const named = sayMonths(months, today)
+    const how = dueFen === 0 ? words.waiveExempt : words.waiveReduced(sayYuan(dueFen))
+    const asked = dueFen === WHOLE_DUE ? words.restoreAsk(member.name, named) : words.waiveAsk(member.name, named, how, higher.name)
     await ask(occasion, question, asked, [words.confirmWord, words.cancelWord])
   }
 }
@@ -95,6 +98,8 @@ export async function settleWaiver(
   const changed = await waiveMonths(tx, { member, dueFen, approvedBy, by: person.member }, months, now)
   const deed = { actor: actorOf(person.member), action: 'dues-waived', subject: `member:${member}` } as const
   if (changed.length > 0) await recordAudit(tx, { ...deed, after: { approved_by: approvedBy, months: changed.length } }, now)
-  await voice.reply(changed.length === 0 ? words.waiveNothing(name) : words.waiveDone(name, sayMonths(changed, today)))
+  const named = sayMonths(changed, today)
+  if (changed.length === 0) await voice.reply(words.waiveNothing(name))
+  else await voice.reply(dueFen === WHOLE_DUE ? words.restoreDone(name, named) : words.waiveDone(name, named))
   return TAKEN
 }

@@ -21,6 +21,7 @@ export const duesWords = {
   claimedFor: (lines: readonly string[]) => ['已记：', ...lines, '待收款人核对'].join('\n'),
   shareLine: (who: string, months: string) => `${who} ${months}`,
   you: '您',
+  whatIsDue: '待交的',
   restAsCredit: (yuan: string) => `${yuan}留着抵以后`,
   restAsExtra: (yuan: string) => `${yuan}算自愿多交`,
   longAgo: '半年以前的，由收款人和支部定',
@@ -85,6 +86,7 @@ export const duesWords = {
   returned: (months: string, reason: Reason) => `您报的党费没对上：${months}。\n原因：${BECAUSE[reason]}\n弄清后请再回复：已交`,
   whyReturned: '收款人核对时对不上，请您看看',
   receiptVoid: (receipt: string) => `您的收据${receipt}作废了，\n收款人会再核对`,
+  receiptGone: (receipt: string, months: string) => `您的收据${receipt}作废了，${months}重新待交。\n有疑问请问收款人`,
   whyVoid: '收款人撤回了这次核对',
   // ---- reminders
   remindGroup: (title: string) => `${title}这几天收，请交给收款人。\n交了请回复：已交`,

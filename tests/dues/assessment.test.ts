@@ -143,6 +143,16 @@ describe('减免党费', () => {
     expect((await village.read((tx) => readAudit(tx))).map(({ action }) => action)).toContain('dues-waived')
   })
 
+  test('entered by mistake, it is taken back', async () => {
+    const { zhou, li } = village
+    await assessAll()
+    await zhou.says('减免党费 黎桂芳 免交 1至6月 镇党委批准')
+    await zhou.says('确认')
+    await zhou.hears('减免党费 黎桂芳 恢复 2至6月', '黎桂芳 2至6月恢复照交。\n对请回复：确认')
+    await zhou.hears('确认', '已记：黎桂芳 2至6月照交')
+    expect((await months(li.id)).map(stateOf).slice(0, 3)).toEqual(['exempt', 'assessed', 'assessed'])
+  })
+
   test('reduced, the rest is still to be paid', async () => {
     const { zhou, jiang } = village
     await assessAll()

@@ -156,6 +156,12 @@ describe('for somebody else', () => {
     expect(await claimed()).toEqual(['黎 09 50', '黎 10 50', '黎 11 50'])
   })
 
+  test('which months another owes is not told to whoever pays without naming any', async () => {
+    await village.jiang.hears('我代黎桂芳交了党费', '您看分得对不对：\n黎桂芳 待交的\n对请回复：是\n不对请回复：取消')
+    await village.jiang.hears('是', '已记：\n黎桂芳 待交的\n待收款人核对')
+    expect(await claimed()).toEqual(['黎 09 50', '黎 10 50', '黎 11 50'])
+  })
+
   test('with oneself, and whose name nobody knows', async () => {
     await village.jiang.hears('我和老伴 11月', /“老伴”叫什么名字/)
     await village.jiang.hears('王不在', /名册里没有“王不在”/)

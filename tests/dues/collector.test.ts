@@ -217,3 +217,31 @@ test('a confirmation that was taken back is reversed: the member hears it and th
   await mei.says('确认 姜福生')
   await jiang.hears('我的收据', /2026年第2号/)
 })
+
+describe('作废收据', () => {
+  test('a wrong confirmation is reversed however old it is, after it was read back', async () => {
+    const { jiang, mei } = village
+    await jiang.says('已交')
+    await mei.says('确认 姜福生')
+    await village.pass({ days: 2 })
+    await mei.hears('撤销', /没有/)
+    await mei.hears('作废收据 1', /将作废收据2026年第1号：\n姜福生 11月 16元/)
+    await mei.says('取消')
+    expect(await stateIn(jiang.id, '2026-11')).toBe('confirmed')
+    await mei.says('作废收据 第1号')
+    const answer = await mei.hears('确认', /已作废收据2026年第1号/)
+    expect(answer.to(jiang)).toEqual(['您的收据2026年第1号作废了，11月重新待交。\n有疑问请问收款人'])
+    expect(await stateIn(jiang.id, '2026-11')).toBe('assessed')
+    await mei.hears('作废收据 1', '您那里没有今年第1号收据')
+  })
+
+  test('nobody else can, and mistyped it is answered with an example', async () => {
+    const { jiang, li, zhou, mei } = village
+    await jiang.says('已交')
+    await mei.says('确认 姜福生')
+    await zhou.hears('作废收据 1', '您那里没有今年第1号收据')
+    await li.hears('作废收据 1', /由支部书记来办/)
+    await mei.hears('作废收据', '请照这个样子发：作废收据 3')
+    expect(await stateIn(jiang.id, '2026-11')).toBe('confirmed')
+  })
+})

@@ -128,6 +128,13 @@ describe('when months go by', () => {
   })
 })
 
+test('when a new year begins and nobody has assessed it, the secretary hears so once', async () => {
+  const village = await openDuesVillage({ at: '2026-12-20 10:30' })
+  await village.until('2027-01-20 11:00')
+  expect(await textsTo(village, village.zhou, /2027年的党费还没有核定/)).toEqual(['2027年的党费还没有核定。\n请说：核定党费 2027'])
+  expect(await textsTo(village, village.jiang, /核定。/)).toEqual([])
+})
+
 describe('交不起', () => {
   test('goes to the secretary alone, and no reason goes along or is kept', async () => {
     const village = await openDuesVillage()
