@@ -149,8 +149,11 @@ function clause(heard: Clause, scene: Scene): Found {
   )
 }
 
+const GOES = /打工|务工|厂|上班|干活|做|挣|赚|动身|出发|启程|走|揾/
+
 /** A whole message that says of its sender that he leaves to work elsewhere. */
 function hearLeavingWholly(scene: Scene): Found {
+  if (!GOES.test(scene.text)) return undefined
   if (scene.clauses.some(({ mood }) => mood.hearsay || mood.supposed || mood.perhaps || mood.asked || mood.denied)) return undefined
   if (hasKind(scene, 'phone', 'leave', 'sign', 'advert') || isOpen(scene, 'attendance')) return undefined
   if (!isPrivate(scene) && !hasKind(scene, 'self', 'we', 'officer')) return undefined
