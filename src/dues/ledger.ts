@@ -1,4 +1,4 @@
-import type { BranchId, MemberId } from '../kernel/chat/person.ts'
+import type { MemberId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 import { dayOf } from '../kernel/day.ts'
 import { getMember } from '../roster/directory.ts'
@@ -129,9 +129,4 @@ export async function useCredit(tx: Tx, member: MemberId, by: MemberId, now: Dat
     await addEntry(tx, { kind: 'credit_use', purpose: 'month', member, branch: one.branch, month: one.month, fen, by }, now)
     creditFen -= fen
   }
-}
-
-/** The branch in which a claim of a member is confirmed. */
-export async function branchOfMember(tx: Tx, member: MemberId): Promise<BranchId> {
-  return (await getMember(tx, member)).branch
 }

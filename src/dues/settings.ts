@@ -1,6 +1,6 @@
 import type { BranchId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
-import { type Day, addDays } from '../kernel/day.ts'
+import type { Day } from '../kernel/day.ts'
 import { monthAfter } from '../kernel/language/months.ts'
 import { branchTree } from '../roster/directory.ts'
 import type { Month } from './entry.ts'
@@ -46,9 +46,4 @@ export function collectedMonth(find: FindSetting, branch: BranchId, today: Day):
 /** The month in which a day lies. */
 export function monthOf(day: Day): Month {
   return day.slice(0, 7)
-}
-
-/** How many days ago a day was, as a day. */
-export function daysAgo(today: Day, days: number): Day {
-  return addDays(today, -days)
 }
