@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchArchive } from './archive-proofs.ts'
 import { benchBackupSilence } from './backup-silence.ts'
+import { benchBoardAndPosters } from './board-and-posters.ts'
 import { benchBurst } from './burst.ts'
 import { benchCheckInBurst } from './check-in-burst.ts'
 import { isReached, type Plan, type Result, tableOf } from './figure.ts'
@@ -25,6 +27,8 @@ const BENCHES: Readonly<Record<string, (plan: Plan) => Promise<readonly Result[]
   outbox: (plan) => benchOutbox(plan),
   schedule: (plan) => benchScheduleTick(plan),
   backup: (plan) => benchBackupSilence(plan),
+  archive: (plan) => benchArchive(plan),
+  board: (plan) => benchBoardAndPosters(plan),
 }
 
 const { values } = parseArgs({
