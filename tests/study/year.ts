@@ -20,7 +20,7 @@ const OPEN_HOURS = 3
 const WAYS: Readonly<Record<string, AttendanceWay>> = { 到: 'in_room', 远: 'from_afar', 迟: 'in_room' }
 
 /** Writes a meeting of a branch into the books as it would have come there by talk. */
-export async function hold(office: Office, branch: BranchId, members: readonly MemberId[], past: Past): Promise<Session> {
+export async function hold(office: Pick<Office, 'write'>, branch: BranchId, members: readonly MemberId[], past: Past): Promise<Session> {
   const startsAt = new Date(`${past.at.replace(' ', 'T')}:00+08:00`)
   const closesAt = new Date(startsAt.getTime() + OPEN_HOURS * 3_600_000)
   const author = members[0]
