@@ -1,5 +1,4 @@
-import { actorOf, recordAudit } from '../kernel/audit.ts'
-import type { Command, Occasion, Spoken } from '../kernel/chat/capability.ts'
+import type { Command, Spoken } from '../kernel/chat/capability.ts'
 import { SECRETARIAL } from '../kernel/chat/converse.ts'
 import type { BranchId, Room } from '../kernel/chat/person.ts'
 import { countWaiting, hasEnded } from '../kernel/outbox/ended-logins.ts'
@@ -9,20 +8,17 @@ import {
   branchesHeld,
   branchTree,
   findBranchByName,
-  findMembersByName,
   getBranch,
   getMember,
-  officersOf,
-  privateMailbox,
   roomsOf,
   shortBranchName,
   unbindRoom,
 } from '../roster/directory.ts'
 import { BY_HAND } from './carrier.ts'
 import { openForwards } from './forwards-store.ts'
-import { handAgain } from './passing.ts'
+import { changeKeeper } from './keepers.ts'
+import { auditRoom, findNamed, roomsHeld } from './rooms-held.ts'
 import { relayRoomsOf, setKeeper } from './rooms-store.ts'
-import type { RelayRoom } from './tables.ts'
 import { relayWords as words } from './words.ts'
 
 const own = { may: SECRETARIAL, where: 'private', rest: 'private' } as const
@@ -34,11 +30,6 @@ export const bindingCommands: readonly Command[] = [
   { words: ['换保管人'], ...own, run: changeKeeper },
   { words: ['人工群'], ...own, run: listRooms },
 ]
-
-/** The groups reached by hand of all branches for which the speaker acts. */
-export async function roomsHeld({ tx, person }: Pick<Occasion, 'tx' | 'person'>): Promise<readonly RelayRoom[]> {
-  return relayRoomsOf(tx, branchesHeld(person, SECRETARIAL, await branchTree(tx)))
-}
 
 async function bindByHand(occasion: Spoken): Promise<void> {
   const { tx, voice, person, now } = occasion
@@ -62,14 +53,14 @@ async function bindByHand(occasion: Spoken): Promise<void> {
     const mailbox = await openMailbox(tx, { ...address, kind: 'group' }, now)
     await bindRoom(tx, { mailbox: mailbox.id, branch, title, by: person.member }, now)
     await setKeeper(tx, mailbox.id, person.member, now)
-    await audit(occasion, 'relay-room-bound', mailbox.id)
+    await auditRoom(occasion, 'relay-room-bound', mailbox.id)
     await voice.reply(words.bound(title, (await getBranch(tx, branch)).name))
     return
   }
   const waiting = await countWaiting(tx, given.mailbox.id)
   await readdressMailbox(tx, given.mailbox.id, address, now)
   await setKeeper(tx, given.mailbox.id, person.member, now)
-  await audit(occasion, 'relay-room-taken-over', given.mailbox.id)
+  await auditRoom(occasion, 'relay-room-taken-over', given.mailbox.id)
   await voice.reply(words.takenOver(title, waiting))
 }
 
@@ -106,39 +97,8 @@ async function freeByHand(occasion: Spoken): Promise<void> {
   const room = await findNamed(occasion, occasion.rest)
   if (room === undefined) return
   await unbindRoom(occasion.tx, room.mailbox)
-  await audit(occasion, 'relay-room-freed', room.mailbox)
+  await auditRoom(occasion, 'relay-room-freed', room.mailbox)
   await occasion.voice.reply(words.freed(room.title))
-}
-
-/** 换保管人 李四 河西村群: what has not been passed on goes to the new keeper too. */
-async function changeKeeper(occasion: Spoken): Promise<void> {
-  const { tx, voice, now } = occasion
-  const [name, ...titles] = occasion.rest.split(/\s+/u).filter((part) => part !== '')
-  const room = await findNamed(occasion, titles.join(' '))
-  if (room === undefined) return
-  if (name === undefined) {
-    await voice.reply(words.keeperHow(room.title))
-    return
-  }
-  const found = await findMembersByName(tx, name, [...(await branchTree(tx)).keys()])
-  const officers = (await officersOf(tx, room.branch, SECRETARIAL)).map(({ member }) => member)
-  const fitting = found.length === 1 ? found : found.filter(({ id }) => officers.includes(id))
-  const [keeper] = fitting
-  const chat = keeper === undefined ? undefined : await privateMailbox(tx, keeper.id)
-  if (keeper === undefined || fitting.length > 1) await voice.reply(words.keeperWhich(name))
-  else if (!officers.includes(keeper.id)) await voice.reply(words.keeperNotOfficer(keeper.name))
-  else if (chat === undefined) await voice.reply(words.keeperNotReached(keeper.name))
-  else {
-    await setKeeper(tx, room.mailbox, keeper.id, now)
-    await audit(occasion, 'relay-keeper-changed', room.mailbox)
-    await voice.reply(words.keeperSet(room.title, keeper.name))
-    if (keeper.id !== occasion.person.member) await voice.tell(chat.id, words.keeperYou(room.title))
-    const open = await openForwards(tx)
-    await handAgain(
-      occasion,
-      open.filter((forward) => forward.room === room.mailbox && forward.keeper !== keeper.id),
-    )
-  }
 }
 
 async function listRooms(occasion: Spoken): Promise<void> {
@@ -151,27 +111,4 @@ async function listRooms(occasion: Spoken): Promise<void> {
     lines.push(words.line(room.title, (await getMember(tx, room.keeper)).name, waiting))
   }
   await voice.reply(lines.length === 0 ? words.none : lines.join('\n'))
-}
-
-/** The group with this title, or the only one when none is named; otherwise says what to do, and tells nothing. */
-async function findNamed(occasion: Spoken, title: string): Promise<RelayRoom | undefined> {
-  const rooms = await roomsHeld(occasion)
-  const fitting = title === '' ? rooms : rooms.filter((room) => room.title === title)
-  const [only] = fitting
-  if (only !== undefined && fitting.length === 1) return only
-  if (rooms.length === 0) await occasion.voice.reply(words.none)
-  else if (title === '')
-    await occasion.voice.reply(
-      words.roomWhich(
-        occasion.word,
-        rooms.map((room) => room.title),
-      ),
-    )
-  else await occasion.voice.reply(words.notBound(title))
-  return undefined
-}
-
-async function audit({ tx, person, now }: Occasion, action: string, mailbox: number): Promise<void> {
-  const actor = person.member === undefined ? 'operator' : actorOf(person.member)
-  await recordAudit(tx, { actor, action, subject: `mailbox:${mailbox}` }, now)
 }

@@ -1,10 +1,9 @@
 import { actorOf, recordAudit } from '../kernel/audit.ts'
-import type { Command, Occasion, PromptAnswer, Spoken } from '../kernel/chat/capability.ts'
-import { SECRETARIAL } from '../kernel/chat/converse.ts'
+import type { Occasion, PromptAnswer, Spoken } from '../kernel/chat/capability.ts'
 import type { Room } from '../kernel/chat/person.ts'
 import { closePrompt, openPrompt } from '../kernel/chat/prompt.ts'
 import { getMailbox, type MailboxId } from '../kernel/outbox/mailbox.ts'
-import { branchesHeld, branchTree, findMembersByName, findRoom, roomsOf } from '../roster/directory.ts'
+import { findMembersByName, findRoom } from '../roster/directory.ts'
 import { changeLines } from './changing.ts'
 import { type Draft, linesToShow, openDraft, sealDraft, unknownNicknames } from './draft.ts'
 import { hearWhoItIs } from './naming-lines.ts'
@@ -27,50 +26,6 @@ const MOST_OFFERED = 4
 const YES = /^(?:确认|确定|都对|对|对的|是|是的|好|好的|可以|记吧)[。.]?$/u
 const NO = /^(?:取消|不记了|算了|不要了|退出)[。.]?$/u
 
-/** 转录 河西村群: what people answered in a group where no bot hears it. */
-export function transcriptCommand(reader: Reader): Command {
-  return {
-    words: ['转录'],
-    may: SECRETARIAL,
-    where: 'private',
-    rest: 'private',
-    help: words.helpTranscribe,
-    run: (occasion) => startTranscript(reader, occasion),
-  }
-}
-
-async function startTranscript(reader: Reader, occasion: Spoken): Promise<void> {
-  const [first = '', ...others] = occasion.rest.split('\n')
-  const rooms = await roomsToCopyFrom(occasion)
-  const named = rooms.filter(({ title }) => title === first.trim())
-  const isNamed = named.length > 0 || (first.trim() !== '' && others.length === 0 && readPasted(first).length === 0)
-  const byHand = rooms.filter(({ mailbox }) => mailbox.platform === 'relay')
-  const fitting = isNamed ? named : byHand
-  const [room] = fitting
-  if (room === undefined || fitting.length > 1) {
-    await occasion.voice.reply(
-      rooms.length === 0
-        ? words.none
-        : words.roomWhich(
-            occasion.word,
-            (byHand.length > 0 ? byHand : rooms).map(({ title }) => title),
-          ),
-    )
-    return
-  }
-  const pasted = isNamed ? others.join('\n') : occasion.rest
-  if (pasted.trim() === '') {
-    await remember(occasion, { room: room.mailbox.id })
-    await occasion.voice.reply(words.pasteHow(room.title))
-  } else await readInto(reader, occasion, room, pasted, { lines: [] })
-}
-
-/** Those by hand first; a group that a bot serves may be copied from too, when the bot was away. */
-async function roomsToCopyFrom({ tx, person }: Occasion): Promise<readonly Room[]> {
-  const rooms = await roomsOf(tx, branchesHeld(person, SECRETARIAL, await branchTree(tx)))
-  return [...rooms.filter(({ mailbox }) => mailbox.platform === 'relay'), ...rooms.filter(({ mailbox }) => mailbox.platform !== 'relay')]
-}
-
 /** Everything the keeper says while a transcript is open. */
 export async function answerTranscript(reader: Reader, occasion: Spoken, state: unknown): Promise<PromptAnswer> {
   const { tx, voice, mailbox, senderId } = occasion
@@ -91,7 +46,10 @@ export async function answerTranscript(reader: Reader, occasion: Spoken, state: 
   if (said.includes('\n') || (occasion.word === '' && draft.lines.length === 0)) return paste(reader, occasion, room, draft)
   if (draft.asked !== undefined) return hearWho(reader, occasion, room, draft)
   if (draft.lines.length === 0) return NOT_MINE
-  return YES.test(said) ? write(reader, occasion, room, draft) : change(reader, occasion, room, draft)
+  if (YES.test(said)) return write(reader, occasion, room, draft)
+  const changed = await change(reader, occasion, room, draft)
+  // One more line of the group, without a command's word: it belongs to what was pasted before.
+  return changed.kind === 'not-mine' && occasion.word === '' && readPasted(said).length > 0 ? paste(reader, occasion, room, draft) : changed
 }
 
 async function paste(reader: Reader, occasion: Spoken, room: Room, draft: Draft): Promise<PromptAnswer> {
@@ -102,10 +60,13 @@ async function paste(reader: Reader, occasion: Spoken, room: Room, draft: Draft)
 }
 
 /** Long texts come in pieces: each is added to what was read before. */
-async function readInto(reader: Reader, occasion: Spoken, room: Room, text: string, draft: Draft): Promise<void> {
+export async function readInto(reader: Reader, occasion: Spoken, room: Room, text: string, draft: Draft): Promise<void> {
   const pasted = readPasted(text)
   if (pasted.length === 0) {
-    await remember(occasion, { room: room.mailbox.id, ...(draft.lines.length === 0 ? {} : { sealed: sealDraft(reader.cipher, draft) }) })
+    await waitForAnswer(occasion, {
+      room: room.mailbox.id,
+      ...(draft.lines.length === 0 ? {} : { sealed: sealDraft(reader.cipher, draft) }),
+    })
     await occasion.voice.reply(words.pasteNothing)
     return
   }
@@ -165,9 +126,10 @@ async function write(reader: Reader, occasion: Spoken, room: Room, draft: Draft)
 }
 
 async function keep({ cipher }: Reader, occasion: Occasion, room: Room, draft: Draft): Promise<void> {
-  await remember(occasion, { room: room.mailbox.id, sealed: sealDraft(cipher, draft) })
+  await waitForAnswer(occasion, { room: room.mailbox.id, sealed: sealDraft(cipher, draft) })
 }
 
-async function remember({ tx, mailbox, senderId, now }: Occasion, state: State): Promise<void> {
+/** Waits for what the keeper says next. */
+export async function waitForAnswer({ tx, mailbox, senderId, now }: Occasion, state: State): Promise<void> {
   await openPrompt(tx, mailbox.id, senderId, { kind: TRANSCRIPT_PROMPT, state }, now)
 }

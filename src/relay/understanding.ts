@@ -6,6 +6,7 @@ import type { Intent, IntentName, OpenThing, Understanding, Utterance } from '..
 import type { Cipher } from '../kernel/privacy/cipher.ts'
 import { findByNickname, getMember, membersOf } from '../roster/directory.ts'
 import { speakAs } from './as-member.ts'
+import { cutName } from './cutting.ts'
 import type { DraftLine } from './draft.ts'
 import type { PastedLine } from './pasted.ts'
 import { wasRelayed } from './rooms-store.ts'
@@ -32,9 +33,6 @@ const ONCE: ReadonlySet<IntentName> = new Set<IntentName>(['dues_claim', 'feedba
 /** Said again after so long it is a new matter: next month's dues read as this month's. */
 const REMEMBERED_DAYS = 10
 const NOT_COMING = /不来|没来|未到|[?？]/u
-/** More pieces than a name has. */
-const MOST_ENDS = 6
-const SEPARATOR = /[\s,，、:：;；]+|(?=[（(])/u
 
 /** Finds out who said each line and what it means, as far as that is plain. Writes nothing. */
 export async function understandLines(
@@ -105,23 +103,6 @@ export function keyOf(reader: Pick<Reader, 'cipher'>, keeper: Occasion, room: Ro
     .update(`${lineFingerprint(reader, line, member)}${keeper.today}`)
     .digest('base64url')
   return `copied:${room.mailbox.id}:${mark}`
-}
-
-type Find = (nickname: string) => Promise<MemberId | 'nobody' | undefined>
-
-/** Where the name of a line of a list ends is known by trying, the longest first: 河西 姜福生 到. */
-async function cutName({ tx }: Occasion, room: Room, line: PastedLine, find: Find): Promise<PastedLine> {
-  if (line.list === undefined || line.text !== '') return line
-  const ends = [...line.nickname.matchAll(new RegExp(SEPARATOR, 'gu'))].map(({ index }) => index).slice(0, MOST_ENDS)
-  for (const end of [line.nickname.length, ...ends.toReversed()])
-    if ((await find(line.nickname.slice(0, end).trim())) !== undefined) return cutAt(line, end)
-  const glued = (await membersOf(tx, [room.branch])).filter(({ name }) => line.nickname.startsWith(name))
-  const [only] = glued
-  return cutAt(line, only !== undefined && glued.length === 1 ? only.name.length : (ends.find((end) => end > 0) ?? line.nickname.length))
-}
-
-function cutAt(line: PastedLine, end: number): PastedLine {
-  return { ...line, nickname: line.nickname.slice(0, end).trim(), text: line.nickname.slice(end).replace(/^[\s,，、:：;；]+/u, '') }
 }
 
 async function intentsOf(reader: Reader, keeper: Occasion, room: Room, line: PastedLine, member: MemberId): Promise<readonly Intent[]> {

@@ -96,7 +96,8 @@ describe('answers that were copied from a group', () => {
   test('that come in two pieces are put together', async () => {
     const village = await withNotice()
     await village.zhou.says('转录\n姜福生:\n收到')
-    expect((await village.zhou.says('黎桂芳:\n收到\n\n孔兴旺:\n收到')).texts.join()).toContain('“河西村群”里看懂了 3 条')
+    expect((await village.zhou.says('黎桂芳:\n收到')).texts.join()).toContain('“河西村群”里看懂了 2 条')
+    expect((await village.zhou.says('孔兴旺：收到')).texts.join()).toContain('“河西村群”里看懂了 3 条')
     await village.zhou.hears('确认', '记下了：收到通知 3 条')
   })
 
