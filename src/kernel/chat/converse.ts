@@ -131,6 +131,9 @@ async function hearNoText(house: Conversation, occasion: Heard): Promise<void> {
     await answer?.({ ...occasion, word: '', rest: '' }, prompt.state, [])
     return
   }
+  // A picture says nothing by itself, but somebody may know what its sender wants to be asked.
+  if (event.content === 'photo' && event.chat.kind === 'private')
+    for (const capability of house.capabilities) if (await capability.unheard?.({ ...occasion, word: '', rest: '' })) return
   if (event.content === 'voice' && event.chat.kind === 'private' && house.memory.maySpeakOfVoice(occasion.mailbox.id, occasion.today))
     await occasion.voice.reply(house.words.voiceNote)
 }
