@@ -79,9 +79,26 @@ function isGivenToCollector(clause: Clause): boolean {
   return fitting && !direct && officer > 0 && !/买|卖|吃|喝|借|还|欠|修/.test(clause.text)
 }
 
+const NOT_THE_MONEY = /^(?:本|证|收据|通知|手册|表|簿|票|条|单|账|台账|标准|制度|规定|文件|工作|的事)/
+
+/** 党费本子交上去了, 交完党费去吃饭: another thing, or dues named on the way to another matter. */
+function isOfPaying(clause: Clause): boolean {
+  const { tokens } = clause
+  const due = tokens.findIndex((token) => token.kind === 'due')
+  const core = payIndex(tokens)
+  const next = tokens[due + 1]
+  if (next !== undefined && core > due && NOT_THE_MONEY.test(clause.text.slice(next.start - clause.start))) return false
+  if (/(?:交|缴)(?:了|过|完|清)?党费的(?!$|[啊哈呢哦,，。])/.test(clause.text)) return false
+  const last = tokens.findLastIndex((token) => token.kind === 'due' || token.kind === 'pay' || token.kind === 'paid')
+  return !tokens
+    .slice(Math.max(last, core) + 1)
+    .some((token) => token.kind === 'unknown' && !ADVERBIAL.test(token.text) && !/^(?:手|那|里|群|一遍|光|掉|干净|你|您)/.test(token.text))
+}
+
 /** With the word 党费 other words may stand in the line; without it every word must fit. */
 function isOurs(clause: Clause, scene: Scene, persons: Persons): boolean {
-  if (hasKind(clause, 'due') || isGivenToCollector(clause)) return true
+  if (hasKind(clause, 'due')) return isOfPaying(clause)
+  if (isGivenToCollector(clause)) return true
   if (/在.{1,8}(?:支部|党委|社区|党组织)(?:那边|这边|里|那)?(?:都|已经?)?(?:交|缴)/.test(clause.text) && !hasKind(clause, 'goods'))
     return true
   return (

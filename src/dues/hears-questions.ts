@@ -99,6 +99,7 @@ function hearKnownQuestion(clause: Clause, scene: Scene): Found {
 
 /** Questions about dues: what others paid, whether and how much I paid, how much one pays; and asking for relief. */
 export function hearDuesQuestion(clause: Clause, scene: Scene): Found {
+  if (/无所谓|都行|随便|错人/.test(clause.text)) return undefined
   const others = hearOthersDues(clause, scene)
   if (others) return others
   const known = hearKnownQuestion(clause, scene)

@@ -11,13 +11,20 @@ const PERHAPS = /(?:已|都|也)[交缴]|[交缴]了/u
 const LONGEST_LINE = 20
 const BARE_NUMBER = /^\d{1,4}(?:\.\d{1,2})?$/u
 
-/** A private line that fitted nothing: 已交 from somebody who owes nothing, or a number of which nobody knows whether it is yuan. */
+/**
+ * A private line that fitted nothing: 已交 from somebody who owes nothing, a number of which nobody knows whether it is yuan,
+ * a picture in place of a word. Nobody has to send a proof.
+ */
 export async function hearLeftover(occasion: Spoken): Promise<boolean> {
   const { tx, person, today, voice } = occasion
   const { member } = person
   if (member === undefined || !speaksForDues(occasion)) return false
   const said = occasion.rest.normalize('NFKC').replaceAll(/\s/gu, '')
   const isOpen = (await dueMonthsOf(tx, member, monthOf(today))).length > 0
+  if (isOpen && said === '' && occasion.event.content === 'photo') {
+    await voice.reply(words.photo)
+    return true
+  }
   if (isOpen && BARE_NUMBER.test(said)) {
     await voice.reply(words.askUnit(said))
     return true

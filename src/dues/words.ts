@@ -46,6 +46,7 @@ export const duesWords = {
   askWhich: (called: string, names: string) => `“${called}”有几位：${names}。\n请回复全名，或回复：取消`,
   whoUnknown: (name: string) => `本支部名册里没有“${name}”。\n请回复全名，或回复：取消`,
   askUnit: (number: string) => `${number} 是元吗？是请回复：已交${number}元\n是几个月请回复：已交${number}个月`,
+  photo: '不用发照片，我看不了图。\n党费交了请回复：已交',
   askIsDues: '说的是党费吗？\n是的请这样说：党费已交',
   cancelled: '好的，没有记。\n交了请回复：已交',
   changedMeanwhile: '刚才有变动，没有记。\n请再说一次，如：已交',

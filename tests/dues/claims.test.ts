@@ -137,6 +137,13 @@ describe('one question where it is not plain', () => {
     expect(await claimed()).toEqual([])
   })
 
+  test('a picture is no claim, and nobody has to send one', async () => {
+    const { texts } = await village.jiang.says('', { content: 'photo' })
+    expect(texts).toEqual(['不用发照片，我看不了图。\n党费交了请回复：已交'])
+    expect((await village.jiang.in(village.hall).says('', { content: 'photo' })).letters).toEqual([])
+    expect(await claimed()).toEqual([])
+  })
+
   test('an old button changes nothing', async () => {
     const asked = await village.jiang.says('交了40块')
     const token = asked.letters[0]?.choices[0]?.token ?? ''
