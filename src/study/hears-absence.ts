@@ -12,7 +12,7 @@ function whole(tokens: readonly Token[]): string {
 }
 
 const EMPTY_SUBJECT =
-  /(参加|来|去|到|走)不\1|走不出(?!门)|早不.{0,2}晚不|(?:一个|半个|个个|鬼|谁|哪个|没人|人|车|公交|快递|客人|钱|雨|水|电|信号|货|鸟|猫|狗|工人|师傅|学生|干部|领导|老师|机会|好事|春天|太阳|话|网|班车|亲戚|媒人|儿女|孩子们|年轻人)(?:都|也|就|还|又|再)?(?:[来去到回参][不冇没]|不(?:来|去|到|回))/
+  /(参加|来|去|到|走)不\1|走不出(?!门)|早不.{0,2}晚不|(?:一个|半个|个个|鬼|谁|哪个|没人|人|车|公交|快递|客人|钱|雨|水|电|信号|货|鸟|猫|狗|工人|师傅|学生|干部|领导|老师|机会|好事|春天|太阳|话|网|班车|亲戚|媒人|儿女|孩子们|年轻人)(?:都|也|就|还|又|再|今天|明天|今晚|这几天|昨天)*(?:[来去到回参][不冇没]|不(?:来|去|到|回))/
 
 /** The part of an unknown word that stands before a place of its clause, without adverbs. */
 function unknownBefore(token: Token, clause: Clause, at: number): string {
@@ -25,7 +25,7 @@ function isUncertain(clause: Clause, at: number, scene: Scene): boolean {
   const before = clause.text.slice(0, at)
   if (before === '' || hasKind(scene, 'self', 'we') || clause.text.charAt(at) === '离') return false
   if (CAUSES.some((cause) => cause.test(before)) || BUSY.test(before)) return false
-  if (/客|亲戚|屋|喜|丧|雨|雪|路|天|热|冷|风|疼|痛|病|孙|娃|家|忙|班|活|地|车|远|晚|早|酒|店|医院|厂/.test(before)) return false
+  if (readExcuse(before) !== undefined) return false
   return clause.tokens.some((token) => token.kind === 'unknown' && unknownBefore(token, clause, at).length > 1)
 }
 

@@ -3,7 +3,7 @@ import { OVER, STANDING } from './absence.ts'
 import { readExcuse } from './leave-grammar.ts'
 import { PERHAPS } from './leave-subject.ts'
 
-const NOT_NOW = /上次|上回|那[年次天回时]|以前|当年|小时候|明天|后天|改天/
+const NOT_NOW = /的(?:人|同志|都|请|真|辛苦)|真累|人多|^都|辛苦了?$|上次|上回|那[年次天回时]|以前|当年|小时候|明天|后天|改天/
 
 /** Hears a line that is an excuse from its first to its last word: 腿疼，今天走不了; 正收稻子. Anything else is left to its clauses. */
 export function hearExcuse(scene: Scene): Found {
@@ -13,6 +13,7 @@ export function hearExcuse(scene: Scene): Found {
     scene.clauses.some(({ mood }) => mood.asked || mood.perhaps)
   )
     return undefined
+  if (/^(?:大家|人人|个个)?都忙/.test(scene.text)) return undefined
   if (PERHAPS.test(scene.text) || STANDING.test(scene.text) || OVER.test(scene.text) || NOT_NOW.test(scene.text)) return undefined
   const { sender } = scene.utterance
   const excuse = readExcuse(sender !== undefined && scene.text.startsWith(sender) ? scene.text.slice(sender.length) : scene.text)

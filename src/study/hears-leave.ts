@@ -3,6 +3,7 @@ import { behalfSlots, personsOf, referentOf } from '../kernel/chat/persons.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 import { carriedPersons } from './hears-together.ts'
 import { ABSENT, BUSY, CAUSES, OTHER_LEAVE } from './absence.ts'
+import { readExcuse } from './leave-grammar.ts'
 import { hearAbsence } from './hears-absence.ts'
 import { hearCause } from './hears-cause.ts'
 import { PERHAPS, causeOf } from './leave-subject.ts'
@@ -47,6 +48,24 @@ function isGeneral(clause: Clause, core: number, scene: Scene): boolean {
   return GENERAL_REST.test(rest) || (GENERAL_SUBJECT.test(before) && !hasKind(scene, 'self', 'we'))
 }
 
+const ASKING_TAIL =
+  /^(?:一?[天次回下]|半天|[两三几]天|[哈啊呢哦嘛了吧噻的呀哟喔咧嘞啦咯喽撒哇嗷呗着过]|好|成|请|望|批准|准|书记|主任|谢谢|麻烦|抱歉|不好意思|对不起|辛苦|大家|各位|[,，。.!！~ ])*$/
+
+/** After the word of leave stands how long, why, or a courtesy; anything else (真麻烦, 要提前一天) speaks of leave in general. */
+function isAsking(clause: Clause, core: number, scene: Scene): boolean {
+  const leave = clause.tokens[core]
+  if (!leave) return false
+  const rest = scene.text.slice(leave.end, clause.end).trim()
+  if (/^(?:真|太|很|好麻烦|可以|才|[要得](?:提前|写|找|经|批|有|先|说明|按)|必须|应该)/.test(rest)) return false
+  if (rest === '' || ASKING_TAIL.test(rest) || readExcuse(rest) !== undefined) return true
+  return (
+    CAUSES.some((cause) => cause.test(rest)) ||
+    BUSY.test(rest) ||
+    ABSENT.test(rest) ||
+    clause.tokens.slice(core + 1).every((token) => token.kind !== 'unknown')
+  )
+}
+
 function hearWord(clause: Clause, scene: Scene, core: number): Found {
   const { mood, tokens, text } = clause
   if (OTHER_LEAVE.test(scene.text) || PAST_LEAVE.test(text) || mood.hearsay || hasKind(scene, 'crowd', 'advert')) return NONE
@@ -66,6 +85,7 @@ function hearWord(clause: Clause, scene: Scene, core: number): Found {
   if (persons.kind === 'unsure') return ASK_BACK
   if (persons.kind === 'behalf' && persons.who.some((who) => CHILD.test(who))) return isOpen(scene, 'attendance') ? NONE : undefined
   if (isGeneral(clause, core, scene)) return NONE
+  if (!isAsking(clause, core, scene)) return hasKind(clause, 'self') ? ASK_BACK : NONE
   if (
     tokens.slice(0, core).some((token) => token.kind === 'unknown') &&
     !hasKind(clause, 'self', 'agency', 'give', 'meeting') &&
