@@ -51,7 +51,7 @@ describe('谁还没', () => {
       '没回第1号通知的 5 人：\n河西村党支部：周国栋、姜福生、黎桂芳、孔兴旺\n河东村党支部：谢长林',
     )
     expect(said(await xie.says('谁还没'))).toBe('没回第1号通知的 1 人：\n谢长林')
-    expect(said(await shen.says('全镇 本月'))).toBe('眼下要办的：\n1. 第1号通知“防汛”：还差 5 人')
+    expect(said(await shen.says('全镇 本月'))).toBe('眼下要办的：\n1. 会还没开齐的支部 2 个：河西村、河东村\n2. 第1号通知“防汛”：还差 5 人')
   })
 
   test('asked by somebody without the office: in private whom to ask, in the group nothing', async () => {
@@ -67,14 +67,16 @@ describe('谁还没', () => {
 })
 
 describe('本月', () => {
-  test('is at most six numbered lines, in private, the newest first', async () => {
+  test('is at most six numbered lines, in private, the meetings to hold, then the newest first', async () => {
     const hexi = await openHexi({ groupDailyCap: 20 })
-    await hexi.zhou.hears('本月', '眼下没有要办的事')
+    const meetings = '1. 本月还要开：主题党日\n2. 本季度还要开：党员大会\n3. 今年还要开：组织生活会'
+    await hexi.zhou.hears('本月', `眼下要办的：\n${meetings}`)
     for (let number = 1; number <= 8; number++) await hexi.sends(`停水${number}`)
     const month = said(await hexi.zhou.says('本月')).split('\n')
     expect(month).toHaveLength(7)
-    expect(month[1]).toBe('1. 第8号通知“停水8”：还差 3 人')
-    expect(month[6]).toBe('6. 另有 3 件，请说：谁还没')
+    expect(month.slice(1, 4).join('\n')).toBe(meetings)
+    expect(month[4]).toBe('4. 第8号通知“停水8”：还差 3 人')
+    expect(month[6]).toBe('6. 另有 6 件，请说：谁还没')
     const heard = await hexi.zhou.in(hexi.hall).says('本月')
     expect([heard.texts, heard.to(hexi.zhou)]).toEqual([[], [month.join('\n')]])
   })
