@@ -16,7 +16,7 @@ import { publicWords } from './words.ts'
 export const DRAWN_HERE: BotAccount = { platform: 'house', account: 'disclosures' }
 
 /** More pictures than this are not pushed into a group at once; everybody may ask for them. */
-export const MOST_PICTURES = 4
+const MOST_PICTURES = 4
 const NOTHING_SENT: Capabilities = {
   edits: false,
   choices: 'numbered',
@@ -89,7 +89,7 @@ export function makeDrawer(house: {
 }
 
 /** Everything that stands on the poster of a version. */
-export async function posterOf(tx: Tx, id: VersionId, publicUrl: string | undefined): Promise<Poster> {
+async function posterOf(tx: Tx, id: VersionId, publicUrl: string | undefined): Promise<Poster> {
   const version = await getVersion(tx, id)
   const item = await getDisclosure(tx, version.disclosure)
   const { title, summary, body, reason, phrase = '' } = version
@@ -103,11 +103,11 @@ export async function posterOf(tx: Tx, id: VersionId, publicUrl: string | undefi
     publishedOn: version.publishedAt === undefined ? '' : dayOf(version.publishedAt),
     phrase,
     ...(reason === undefined ? {} : { reason }),
-    ...(publicUrl === undefined ? {} : { page: pageAddress(publicUrl, item.id) }),
+    ...(publicUrl === undefined ? {} : { page: pageAddress(publicUrl, item) }),
   }
 }
 
 /** Where a disclosure can be read and checked by anybody. */
-export function pageAddress(publicUrl: string, number: number): string {
-  return `${publicUrl.replace(/\/$/u, '')}/gongkai/${number}`
+function pageAddress(publicUrl: string, { branch, id }: Pick<Disclosure, 'branch' | 'id'>): string {
+  return `${publicUrl.replace(/\/$/u, '')}/board/${branch}/${id}`
 }

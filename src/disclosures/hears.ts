@@ -95,7 +95,7 @@ const BESIDE_APPROVAL =
 /** A supervisor's word on what lies before him. A condition is an objection; looking later is nothing. */
 function hearReview(scene: Scene): Found {
   if (!isOpen(scene, 'review') || scene.utterance.role !== 'supervisor') return undefined
-  if (/^(?:同意书|通过(?:村|了?考|这|那|路)|可以(?:去|吃|带)|反对派)/.test(scene.text)) return undefined
+  if (/^(?:不同意见|驳回上诉|同意书|通过(?:村|了?考|这|那|路)|可以(?:去|吃|带)|反对派)/.test(scene.text)) return undefined
   if (/^(?:OK|ok|好|嗯|行)(?:的|啊|吧|了)?$/.test(scene.core)) return ASK_BACK
   const bare = scene.text
     .replace(/[\s。.!！~，,、；;]+/g, '')

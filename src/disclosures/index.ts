@@ -6,11 +6,15 @@ import { DRAFT_PROMPT } from './desk.ts'
 import { SHEET_READER } from './drafting.ts'
 import { waitingFor } from './meant.ts'
 import { DRAFTERS } from './offices.ts'
+import { phraseRound } from './phrase-job.ts'
+import { disclosureRound } from './reminding.ts'
 import { answerObjection, approve, object } from './reviewing.ts'
+import { notePosting } from './posting.ts'
+import { CONCERNED, tellSituation } from './situation.ts'
 import { startDraft } from './starting.ts'
 import { takeSentSheet } from './taking.ts'
 import { viewPublic, viewRules } from './viewing.ts'
-import { viewWords } from './view-words.ts'
+import { situationWords, viewWords } from './view-words.ts'
 import { draftWords, reviewWords } from './words.ts'
 
 export { makeDrawer } from './drawer.ts'
@@ -31,6 +35,15 @@ export function disclosuresCapability(house: { readonly signer: Signer }): Capab
     { words: ['预公开'], may: DRAFTERS, where: 'anywhere', rest: 'private', run: (said) => startDraft(said, 'before') },
     { words: ['更正公开'], may: DRAFTERS, where: 'anywhere', rest: 'private', run: startCorrection },
     { words: ['回应'], may: DRAFTERS, where: 'private', rest: 'private', run: answerObjection },
+    {
+      words: ['公开情况'],
+      may: CONCERNED,
+      where: 'anywhere',
+      rest: 'private',
+      help: situationWords.help,
+      run: tellSituation,
+    },
+    { words: ['张贴'], may: CONCERNED, where: 'private', rest: 'private', run: notePosting },
     { words: ['看公开'], may: 'anyone', where: 'anywhere', rest: 'anywhere', help: viewWords.helpView, run: viewPublic },
     { words: ['公开规定'], may: 'anyone', where: 'anywhere', help: viewWords.helpRules, run: viewRules },
   ]
@@ -47,6 +60,7 @@ export function disclosuresCapability(house: { readonly signer: Signer }): Capab
     open: whatIsOpen,
     hearing: whatIsKnown,
     unheard: (occasion) => hearVerdict(house.signer, occasion),
+    jobs: [disclosureRound, phraseRound(house.signer)],
   }
 }
 

@@ -75,6 +75,33 @@ export async function disclosuresOf(tx: Tx, branches: readonly BranchId[]): Prom
   return found.map(toDisclosure)
 }
 
+/** When a village first told each item of each period, by `category/period`; what was only told beforehand is not told yet. */
+export async function firstTold(tx: Tx, branch: BranchId): Promise<ReadonlyMap<string, Date>> {
+  const found = await rows(tx)
+    .selectFrom('disclosure')
+    .innerJoin('disclosure_version', 'disclosure_version.disclosure_id', 'disclosure.id')
+    .select((select) => ['category', 'period', select.fn.min('disclosure_version.published_at').as('at')])
+    .where('branch_id', '=', branch)
+    .where('stage', '!=', 'before')
+    .where('disclosure_version.published_at', 'is not', null)
+    .groupBy(['category', 'period'])
+    .execute()
+  return new Map(found.map(({ category, period, at }) => [`${category}/${period}`, new Date(String(at))]))
+}
+
+/** Prior disclosures whose time for comments ended between two days. */
+export async function commentsEnded(tx: Tx, from: Day, until: Day): Promise<readonly Disclosure[]> {
+  const found = await rows(tx)
+    .selectFrom('disclosure')
+    .select(COLUMNS)
+    .where('stage', '=', 'before')
+    .where('comments_until', '>=', from)
+    .where('comments_until', '<=', until)
+    .orderBy('id')
+    .execute()
+  return found.map(toDisclosure)
+}
+
 /** Until when comments on a prior disclosure are taken. */
 export async function setCommentsUntil(tx: Tx, id: DisclosureId, until: Day): Promise<void> {
   await rows(tx).updateTable('disclosure').set({ comments_until: until }).where('id', '=', id).execute()

@@ -5,9 +5,8 @@ import { branchTree, upwards } from '../roster/directory.ts'
 import { type Owed, owedBy, standingOf, type Standing } from './calendar.ts'
 import { CATALOGUE, type CatalogueItem } from './catalogue.ts'
 import { choicesOf } from './choices-store.ts'
-import { disclosuresFor } from './items-store.ts'
+import { firstTold } from './items-store.ts'
 import { type Profile, profileOf } from './profiles.ts'
-import { versionsOf } from './versions-store.ts'
 
 /** The rules a village lives by: its township's profile, and the catalogue with what was switched on, off or added. */
 export type Ruling = { readonly profile: Profile; readonly catalogue: readonly CatalogueItem[] }
@@ -36,12 +35,13 @@ export async function rulingOf(tx: Tx, branch: BranchId): Promise<Ruling> {
 /** Everything a village owed within the last twelve months, with how it stands today; the oldest first. */
 export async function owedIn(tx: Tx, branch: BranchId, today: Day): Promise<readonly OwedNow[]> {
   const { profile, catalogue } = await rulingOf(tx, branch)
-  const all: OwedNow[] = []
-  for (const item of catalogue)
-    for (const owed of owedBy(item, profile, today)) {
-      const publishedOn = await firstPublished(tx, branch, owed)
-      all.push({ ...owed, item, standing: standingOf(owed, publishedOn, today) })
-    }
+  const told = await firstTold(tx, branch)
+  const all = catalogue.flatMap((item) =>
+    owedBy(item, profile, today).map((owed): OwedNow => {
+      const at = told.get(`${owed.category}/${owed.period}`)
+      return { ...owed, item, standing: standingOf(owed, at === undefined ? undefined : dayOf(at), today) }
+    }),
+  )
   return all.toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0))
 }
 
@@ -60,12 +60,4 @@ function addedItem(name: string, asked: string): CatalogueItem {
     article: asked,
     validFrom: '2026-01-01',
   }
-}
-
-/** The day on which something was told for the first time; a correction later does not make it late. */
-async function firstPublished(tx: Tx, branch: BranchId, { category, period }: Owed): Promise<Day | undefined> {
-  const days: Day[] = []
-  for (const { id } of await disclosuresFor(tx, branch, category, period))
-    for (const { publishedAt } of await versionsOf(tx, id)) if (publishedAt !== undefined) days.push(dayOf(publishedAt))
-  return days.toSorted()[0]
 }
