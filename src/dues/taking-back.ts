@@ -5,7 +5,8 @@ import { monthsOfShares } from './claim-saying.ts'
 import type { Reason, Share } from './entry.ts'
 import { reverseReceipt, settleClaims } from './ledger.ts'
 import { newestPayment, paymentsOfMessage, type PendingClaim, pendingClaims } from './payments-store.ts'
-import { findReceipts } from './receipts-store.ts'
+import { sayWhatFor } from './receipt-saying.ts'
+import { findReceipts, type Receipt } from './receipts-store.ts'
 import { tellMember } from './telling.ts'
 import { duesWords as words } from './words.ts'
 
@@ -53,10 +54,13 @@ async function lastRecorded({ tx, today }: Occasion, recorder: MemberId, since: 
   }
 }
 
-async function lastConfirmation({ tx }: Occasion, collector: MemberId, since: Date): Promise<LastRecord | undefined> {
+async function lastConfirmation(occasion: Occasion, collector: MemberId, since: Date): Promise<LastRecord | undefined> {
+  const { tx } = occasion
   const receipts = await findReceipts(tx, { collector, since }, MOST_RECEIPTS)
   const [newest] = receipts
   if (newest === undefined) return undefined
+  const recorded = await newestPayment(tx, { recorder: collector }, since)
+  if (recorded?.id === newest.payment && recorded.at.getTime() === newest.at.getTime()) return recordedByHand(occasion, newest, collector)
   const together = receipts.filter(({ at }) => at.getTime() === newest.at.getTime())
   return {
     what: 'dues_confirmation',
@@ -65,13 +69,21 @@ async function lastConfirmation({ tx }: Occasion, collector: MemberId, since: Da
     undo: async (undoing) => {
       for (const receipt of together) {
         await reverseReceipt(undoing.tx, receipt, 'pending', { reason: 'undone', by: collector }, undoing.now)
-        await tellMember(undoing, receipt.member, {
-          once: `dues:receipt:${receipt.id}:void`,
-          text: words.receiptVoid(words.receiptNumber(receipt.year, receipt.number)),
-          why: words.whyVoid,
-        })
+        const text = words.receiptVoid(words.receiptNumber(receipt.year, receipt.number))
+        await tellMember(undoing, receipt.member, { once: `dues:receipt:${receipt.id}:void`, text, why: words.whyVoid })
       }
     },
+  }
+}
+
+/** What a collector recorded was claimed and confirmed in one: taken back, nothing of it waits. */
+async function recordedByHand(occasion: Occasion, receipt: Receipt, collector: MemberId): Promise<LastRecord> {
+  const { name } = await getMember(occasion.tx, receipt.member)
+  return {
+    what: 'dues_record',
+    title: words.undoRecorded(name, await sayWhatFor(occasion, receipt)),
+    at: receipt.at,
+    undo: async (undoing) => void (await reverseReceipt(undoing.tx, receipt, 'gone', { reason: 'undone', by: collector }, undoing.now)),
   }
 }
 

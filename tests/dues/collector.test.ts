@@ -179,8 +179,8 @@ describe('记', () => {
     expect(await stateIn(kong, '2026-11')).toBe('assessed')
     await mei.says('记 孔兴旺 已交')
     await mei.hears('记 孔兴旺 已交', /孔兴旺没有待交的党费，或早就记了/)
-    await mei.hears('撤销', '已撤销：刚才核对的 1 笔党费')
-    expect(await stateIn(kong, '2026-11')).toBe('claimed')
+    await mei.hears('撤销', '已撤销：孔兴旺报的11月党费')
+    expect(await stateIn(kong, '2026-11')).toBe('assessed')
   })
 
   test('nobody without an office records', async () => {
