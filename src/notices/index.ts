@@ -10,6 +10,7 @@ import { sendScheduled } from './jobs.ts'
 import { type NoticeSettings, PREVIEW_PROMPT } from './preview.ts'
 import { lastRecord } from './last-record.ts'
 import { hearReceipt, openNotices, pressReceipt } from './receipts.ts'
+import { takeBackRecalled } from './recalled.ts'
 import { shortTitleOf } from './rules.ts'
 import { hurryNotice, stopNotice, withdrawNotice } from './stopping.ts'
 import { tellState } from './status.ts'
@@ -52,6 +53,7 @@ export function noticesCapability(settings: NoticeSettings): Capability {
     },
     prompts: { [PREVIEW_PROMPT]: (occasion, state, intents) => answerPreview(settings, occasion, state, intents) },
     unheard: (occasion) => hearLateAnswer(settings, occasion),
+    changed: takeBackRecalled,
     checks: { 'notice-card': cardNow, 'notice-replaced': isReplaced },
     open: whatIsOpen,
     example: exampleFor,

@@ -4,6 +4,7 @@ import { noteUsed } from './accounts-store.ts'
 import { ANSWER, hearAnswer, pressAnswer, QUESTION } from './asking.ts'
 import { bind, bindingCommand } from './binding.ts'
 import { branchListCommand } from './branch-list.ts'
+import { tellComings } from './comings.ts'
 import { findSecretaryCommand, hearNewPhone } from './contact.ts'
 import { grantingCommands } from './granting.ts'
 import { groupBindingCommands, roomChanged } from './group-binding.ts'
@@ -63,7 +64,10 @@ export function rosterCapability({ cipher, capabilities }: RosterNeeds): Capabil
       await bind(cipher, occasion)
       return true
     },
-    changed: roomChanged,
+    changed: async (occasion) => {
+      await roomChanged(occasion)
+      await tellComings(occasion)
+    },
     loggedInAnew: beginNewLogin,
   }
 }

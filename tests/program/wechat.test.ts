@@ -109,8 +109,8 @@ test('a notice is pushed and confirmed while the program is killed again and aga
     ['黎桂芳', 'wechat'],
     ['孔兴旺', 'wechat'],
   ])
-  // Each kill may leave one letter of which nobody knows whether it arrived; it is said once more, not for ever.
-  expect(gateway.textsIn(ROOM).filter((text) => text.includes('老花镜')).length).toBeLessThanOrEqual(2)
+  // Each kill may leave a letter of which nobody knows whether it arrived; it is said once more, three times at most.
+  expect(gateway.textsIn(ROOM).filter((text) => text.includes('老花镜')).length).toBeLessThanOrEqual(3)
 })
 
 test('its state is to be seen from outside, its login is private, and it ends in order', async () => {

@@ -1,5 +1,6 @@
 import type { Tx } from '../database/connection.ts'
 import { statement } from '../database/statement.ts'
+import type { BotAccount } from './message.ts'
 
 type InboxTables = {
   inbox: { account: string; key: string; at: string }
@@ -28,6 +29,16 @@ const prune = statement<{ before: string }, InboxTables>()((db, given) => db.del
 /** Notes that an event was taken; false when it was before. This row and the effect of the event are one transaction. */
 export async function recordArrival(tx: Tx, account: string, key: string, now: Date): Promise<boolean> {
   return (await insert.run(tx, { account, key, at: now.toISOString() })) > 0
+}
+
+const arrival = statement<{ account: string; key: string }, InboxTables>()((db, given) =>
+  db.selectFrom('inbox').select('at').where('account', '=', given('account')).where('key', '=', given('key')),
+)
+
+/** When an event was taken, which is also the moment of everything it recorded; forgotten after two days. */
+export async function findArrival(tx: Tx, { platform, account }: BotAccount, key: string): Promise<Date | undefined> {
+  const row = await arrival.first(tx, { account: `${platform}:${account}`, key })
+  return row === undefined ? undefined : new Date(row.at)
 }
 
 /** Sets an event aside that cannot be done; the reason is a kind of error, never a text. */
