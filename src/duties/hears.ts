@@ -24,13 +24,13 @@ const SWAP = /换|调|跟.{1,6}(?:对|互)|改(?:到|成|在|天)|能不能|可�
 const QUIET =
   /(?:求|请|麻烦|拜托)(?:你|您)?.{0,4}(?:停|别发|消停|歇)(?:了|一?下|吧|歇)|(?:别|不要|莫|甭|不准|勿)(?:再|老|天天|总|一直)*(?:来)?催(?:我|了)|聒噪|响个不(?:停|歇)|(?:天天|老|总|一直|不停)(?:地)?(?:响|叮|滴)|不消(?:再)?发|(?:别|不要|莫|甭|勿|少).{0,8}(?:给|对|朝|往)(?:我|俺).{0,4}发|一天到晚(?:响|发|叫)|(?:别|不要|莫|甭|不准|不许|少|勿|休)(?:再|老是?|总|一直|天天|给我|对我|往我|向我|这里|跟我)*(?:再)?(?:发|打扰|吵|烦|提醒|通知|推送|叫|@我?|艾特|喊|响|骚扰|来烦)(?:了|我|消息|信息|通知|这些|给我|个没完|我了)?|^(?:你|您|你们|这(?:个)?(?:群|消息|机器人|提醒|通知)?|真是?|都|快|要|天天|一天到晚|太|老|总|好|实在|简直|把我|我要|被你|啊|哎|吵|烦|闹|发得|提醒得|消息)*(?:吵|烦|闹)(?:死|得很|人|到|得|了|个不停)?(?:我|人|了|啦|咯|啊|呀|哦|个不停|要命|慌)*$|免打扰|勿扰|(?:关|取消|停|停止|屏蔽|退订|拒收)(?:了|掉|一下|下)?.{0,6}(?:提醒|通知|消息|推送|打扰|信息)|(?:提醒|通知|消息|推送)(?:都|给我|帮我)?(?:关|取消|停|退订|停止)(?:了|掉)?|闭嘴|^安静(?:点|些|一下|一会�?|下|了|吧)?$|消停|^(?:退订|td|TD|静音|停止提醒|勿扰)$|不想(?:再)?(?:收|看|听|接)(?:到)?.{0,6}(?:消息|提醒|通知|了|信息)|(?:消息|提醒|通知)(?:太多|多得|发得太)|发(?:得|的)?(?:太多|没完)|没完没了|发个没完|^屏蔽$|^拉黑$|天天发|老发|一直发|清静|烦不烦|有完没完|(?:莫|别|不要)(?:再)?吵(?!架|嘴|醒|到孩子)/
 const NOT_QUIET =
-  /没交|还没|关于|广告|吵架|婚|的夜|意见|路灯|广场舞|邻居|狗|孩子|喇叭|施工|工地|隔壁|谁在|外面|楼上|群里|你们.{0,3}吵|装修|鞭炮|知了|蚊|鸡|鸭|唱歌|音响|机器响|他们|他|她|发通知|发公开|发红包|发票|发工资|发烧|发火|发愁|记得|别忘/
+  /牢骚|发呆|发愣|没交|还没|关于|广告|吵架|婚|的夜|意见|路灯|广场舞|邻居|狗|孩子|喇叭|施工|工地|隔壁|谁在|外面|楼上|群里|你们.{0,3}吵|装修|鞭炮|知了|蚊|鸡|鸭|唱歌|音响|机器响|他们|他|她|发通知|发公开|发红包|发票|发工资|发烧|发火|发愁|记得|别忘/
 
 function hearUndo(scene: Scene): Found {
   const { utterance, core, text } = scene
   if (scene.sent === 'recalled') return utterance.last ? { intent: 'undo' } : NONE
   if (!utterance.last || scene.sent || scene.toOther) return undefined
-  if (BY_HIM.test(text) || /[吗?？]$/.test(text) || hasKind(scene, 'other', 'hearsay')) return undefined
+  if (BY_HIM.test(text) || /[吗?？]$|错没有?$|请错人|认错人/.test(text) || hasKind(scene, 'other', 'hearsay')) return undefined
   if (isOpen(scene, 'preview') || isOpen(scene, 'rota')) {
     if (!/撤销|撤消|刚才|刚刚|上一条/.test(text)) return undefined
   }
@@ -58,7 +58,7 @@ function hearPreview(scene: Scene): Found {
   const bare = scene.text.replace(/[\s。.!！~，,、；;]+/g, '')
   if (bare === '' || bare.length > 60) return undefined
   if (/航班|皮带|^发送带/.test(bare)) return undefined
-  if (/^慢点我?看/.test(bare)) return NONE
+  if (/^慢点我?看|^没问题吧/.test(bare)) return NONE
   if (HOLD.test(bare) && (!EDIT.test(bare) || bare.startsWith('慢点'))) return NONE
   if (preview && rota) return CONFIRM.test(bare) || CANCEL_WORDS.test(bare) ? ASK_BACK : undefined
   if (/[吗没?？]$/.test(bare)) return rota && SWAP.test(bare) ? ASK_BACK : undefined

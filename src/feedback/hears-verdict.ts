@@ -25,7 +25,7 @@ export function hearVerdict(scene: Scene): Found {
   if (!isOpen(scene, 'feedback_reply') || scene.toOther) return undefined
   const { text, core } = scene
   if (INTERJECTION.test(core)) return ASK_BACK
-  if (/满意不满意|百货|超市/.test(text)) return undefined
+  if (/满意不满意|百货|超市|满意的人/.test(text)) return undefined
   if (/举报|看公开|帮助/.test(text) || hasKind(scene, 'crowd', 'pay', 'paid', 'sign', 'leave')) return undefined
   const bad =
     DISSATISFIED.test(text.replace(/不满意的(?:地方|事|问题)/g, '')) ||

@@ -57,8 +57,10 @@ function fits(clause: Clause, core: number, persons: Persons, sender: string | u
   if (isCall(clause.tokens, core)) return false
   const named = persons.kind === 'behalf' ? persons.who.join(' ') : ''
   const introduced = introductionIn(clause.tokens.slice(0, core))
+  const after = introductionIn(clause.tokens.slice(core + 1))
   return clause.tokens.every((token, at) => {
     if (introduced && at >= introduced.from && at <= introduced.to) return true
+    if (after && at > core + after.from && at <= core + 1 + after.to) return true
     if (at > core && persons.kind !== 'behalf' && (token.kind === 'name' || token.kind === 'relation') && token.text !== sender)
       return false
     if (at < core && TELLING.has(token.text)) return false
