@@ -3,7 +3,6 @@ import type { Every } from './obligations.ts'
 import type { Tally } from './tally.ts'
 
 const SPAN: Readonly<Record<Every, string>> = { month: '本月', quarter: '本季度', year: '今年' }
-const EVERY: Readonly<Record<Every, string>> = { month: '每月', quarter: '每季度', year: '每年' }
 const STANDING: Readonly<Record<Standing, string>> = {
   kept: '开过了',
   called: '定好日子了',
@@ -11,12 +10,15 @@ const STANDING: Readonly<Record<Standing, string>> = {
   'to-hold': '还没开',
 }
 
-const plus = (label: string, count: number, unit: string): string => (count === 0 ? '' : `，${label} ${count} ${unit}`)
+const tellCount = (label: string, count: number, unit: string): string => (count === 0 ? '' : `${label} ${count} ${unit}`)
 
 /** What is said about the meetings of a year: to a member about the own ones, to an officer about the branch's. */
 export const yearWords = {
-  own: (tally: Tally, hours: number) =>
-    `今年的会：应到 ${tally.expected} 次，到了 ${tally.present} 次${plus('请假', tally.leave, '次')}${plus('补学', tally.made_up, '次')}${plus('学习', hours, '学时')}`,
+  own: (tally: Tally, hours: number) => {
+    const rest = [tellCount('请假', tally.leave, '次'), tellCount('补学', tally.made_up, '次'), tellCount('学习', hours, '学时')]
+    const more = rest.filter((part) => part !== '').join('，')
+    return `今年的会：应到 ${tally.expected} 次，到了 ${tally.present} 次${more === '' ? '' : `。\n${more}`}`
+  },
   // ---- 本月
   toHold: (every: Every, names: readonly string[]) => `${SPAN[every]}还要开：${names.join('、')}`,
   withoutMinutes: (numbers: readonly number[]) =>
@@ -33,8 +35,7 @@ export const yearWords = {
     readonly article: number
     readonly held: number
     readonly standing: Standing
-  }) =>
-    `${parts.name}：${EVERY[parts.every]}一次，开了 ${parts.held} 次，${SPAN[parts.every]}${STANDING[parts.standing]}（第${parts.article}条）`,
+  }) => `${parts.name}：开了 ${parts.held} 次，${SPAN[parts.every]}${STANDING[parts.standing]}（第${parts.article}条）`,
   source: (source: string) => `依据《${source}》`,
   recent: (lines: readonly string[]) => (lines.length === 0 ? [] : ['最近的会：', ...lines]),
   session: (number: number, title: string, state: 'called' | 'kept' | 'without-minutes') =>
