@@ -51,6 +51,8 @@ export const collectorWords = {
   // ---- the state of a branch
   state: (title: string, confirmed: number, claimed: number, open: number, waived: number) =>
     [`${title}：已核对 ${confirmed} 人，待核对 ${claimed} 人，`, `没报 ${open} 人${waived > 0 ? `，免交 ${waived} 人` : ''}`].join('\n'),
+  manyBranches: (title: string, count: number) => `${title}，${count} 个支部`,
+  arrears: (people: number, yuan: string) => `到这个月待交的 ${people} 人，共${yuan}`,
   stateOfBranch: (branch: string, lines: string) => `${branch}\n${lines}`,
   statePrivately: '名单请私聊我说：党费情况',
   stateElsewhere: '名单不能发到这里，请在电脑上看',

@@ -7,14 +7,16 @@ import { branchesHeld, branchTree, getMember } from '../roster/directory.ts'
 import { COLLECTING, collectorsOf } from './collecting.ts'
 import { collectorWords as words } from './collector-words.ts'
 import { lateOf, sayClaimed } from './confirming.ts'
-import { stateOf, sumFen } from './member-month.ts'
-import { findDueMonths, findMonths } from './months-store.ts'
+import { type DuesState, type MemberMonth, stateOf, sumFen } from './member-month.ts'
+import { findArrears, findDueMonths, findMonths } from './months-store.ts'
 import { type PendingClaim, pendingClaims } from './payments-store.ts'
 import { findReceipts } from './receipts-store.ts'
 import { sayDuesOf, sayYuan } from './saying.ts'
 import { monthOf } from './settings.ts'
 
 const MOST_BRANCHES = 6
+/** Whoever has so many branches asks one of them for names. */
+const MOST_NAMED = 12
 const MOST_PENDING = 20
 const MOST_RECEIPTS = 10_000
 
@@ -30,29 +32,35 @@ export async function tellSituation(occasion: Spoken): Promise<void> {
   const totals = await totalsOf(occasion, branches)
   if (totals.length === 0) await voice.reply(words.notAssessed)
   else if (mailbox.kind === 'group') await voice.reply([...totals, words.statePrivately].join('\n'))
+  else if (branches.length > MOST_NAMED) await voice.reply(totals.join('\n'))
   else await tellNames(occasion, branches, totals)
 }
 
-/** The month's totals of each branch that has any. */
+/** The month's totals of each branch that has any; of many branches one line for all. */
 async function totalsOf({ tx, today }: Occasion, branches: readonly BranchId[]): Promise<readonly string[]> {
   const tree = await branchTree(tx)
   const month = monthOf(today)
   const months = await findMonths(tx, { branches, from: month, until: month })
-  const lines: string[] = []
-  for (const branch of branches) {
-    const own = months.filter((one) => one.branch === branch).map(stateOf)
-    if (own.length === 0) continue
-    const count = (...states: readonly string[]) => own.filter((state) => states.includes(state)).length
-    const line = words.state(
-      sayDuesOf(month),
-      count('confirmed'),
-      count('claimed'),
-      count('assessed', 'returned', 'reduced'),
-      count('exempt'),
-    )
-    lines.push(branches.length === 1 ? line : words.stateOfBranch(tree.get(branch)?.name ?? '', line))
+  const collecting = branches.filter((branch) => months.some((one) => one.branch === branch))
+  if (collecting.length > MOST_BRANCHES) {
+    const arrears = await findArrears(tx, month, collecting)
+    const people = arrears.reduce((sum, one) => sum + one.people, 0)
+    const title = words.manyBranches(sayDuesOf(month), collecting.length)
+    return [stateLine(title, months), words.arrears(people, sayYuan(sumFen(arrears)))]
   }
-  return lines.slice(0, MOST_BRANCHES)
+  return collecting.map((branch) => {
+    const line = stateLine(
+      sayDuesOf(month),
+      months.filter((one) => one.branch === branch),
+    )
+    return branches.length === 1 ? line : words.stateOfBranch(tree.get(branch)?.name ?? '', line)
+  })
+}
+
+function stateLine(title: string, months: readonly MemberMonth[]): string {
+  const states = months.map(stateOf)
+  const count = (...wanted: readonly DuesState[]) => states.filter((state) => wanted.includes(state)).length
+  return words.state(title, count('confirmed'), count('claimed'), count('assessed', 'returned', 'reduced'), count('exempt'))
 }
 
 async function tellNames(occasion: Spoken, branches: readonly BranchId[], totals: readonly string[]): Promise<void> {

@@ -199,6 +199,21 @@ describe('党费情况', () => {
     await zhou.hears('党费情况', /梅春燕本月核对了 1 笔，共16元/)
   })
 
+  test('the township hears one line for many branches', async () => {
+    const { admin, jiang, mei, top } = village
+    await admin.hears('党费情况', /^河西村党支部\n11月党费：已核对 0 人，待核对 0 人，\n没报 5 人/)
+    for (let number = 1; number <= 12; number++) {
+      const branch = await village.branch(`${'甲乙丙丁戊己庚辛壬癸子丑'.charAt(number - 1)}村党支部`, { parent: top })
+      const member = await village.member(`卫${'甲乙丙丁戊己庚辛壬癸子丑'.charAt(number - 1)}明`, branch)
+      await village.write((tx) => setDuesBasis(tx, member, { category: 'student' }))
+    }
+    await admin.says('核定党费')
+    await admin.says('确认')
+    await jiang.says('已交')
+    await mei.says('确认 姜福生')
+    await admin.hears('党费情况', '11月党费，13 个支部：已核对 1 人，待核对 0 人，\n没报 16 人\n到这个月待交的 16 人，共33.60元')
+  })
+
   test('a member who asks hears nothing in the group and whom to ask in private', async () => {
     const { jiang, hall } = village
     await jiang.in(hall).hears('党费情况')

@@ -4,7 +4,7 @@ import { addEntry, besideMonths } from '../../src/dues/entries-store.ts'
 import type { Share } from '../../src/dues/entry.ts'
 import { bookClaim, confirmClaims, reverseReceipt, settleClaims, useCredit } from '../../src/dues/ledger.ts'
 import { type MemberMonth, openFen, stateOf } from '../../src/dues/member-month.ts'
-import { findDueMonths, monthsOf } from '../../src/dues/months-store.ts'
+import { findArrears, findDueMonths, monthsOf } from '../../src/dues/months-store.ts'
 import { pendingClaims } from '../../src/dues/payments-store.ts'
 import { findReceipts } from '../../src/dues/receipts-store.ts'
 import type { DuesTables } from '../../src/dues/tables.ts'
@@ -206,6 +206,16 @@ describe.each(ENGINES)('the ledger on %s', (_, open) => {
     await book.confirm()
     expect(await book.database.read((tx) => besideMonths(tx, book.member))).toMatchObject({ creditFen: 0, extraFen: 1000 })
     expect(openFen(await book.month('2026-02'))).toBe(300)
+  })
+
+  test('what is open is told for each branch, claims and all, up to a month', async () => {
+    const book = await openBook(open)
+    await book.claim(share(book.member, '2026-01'), share(book.member, '2026-02', 100))
+    await book.confirm()
+    await book.claim(share(book.member, '2026-03'))
+    expect(await book.database.read((tx) => findArrears(tx, '2026-03'))).toEqual([{ branch: book.branch, people: 1, months: 2, fen: 500 }])
+    expect(await book.database.read((tx) => findArrears(tx, '2026-01', [book.branch]))).toEqual([])
+    expect(await book.database.read((tx) => findArrears(tx, '2026-12', []))).toEqual([])
   })
 
   test('an entry that makes no sense is refused', async () => {

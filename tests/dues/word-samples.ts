@@ -80,6 +80,8 @@ export const DUES_SAMPLES: Readonly<Record<string, readonly (readonly unknown[])
   'collector.recordNothing': [['欧阳桂芳']],
   'collector.recordNotAssessed': [['欧阳桂芳']],
   'collector.state': [['11月党费', 12, 3, 5, 1]],
+  'collector.manyBranches': [['11月党费', 29]],
+  'collector.arrears': [[123, '1234.50元']],
   'collector.stateOfBranch': [['河西村党支部', '11月党费：已核对 12 人']],
   'collector.pendingLine': [['欧阳桂芳', '9至11月', '48元', ['微信']]],
   'collector.way': [['wechat']],
