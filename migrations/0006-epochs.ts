@@ -82,4 +82,12 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .addColumn('at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('relayed_line_once', ['mailbox_id', 'fingerprint'])
     .execute()
+
+  /** What a keeper copied last, so that it can be taken back: the members, no words and no names. */
+  await table('transcript')
+    .addColumn('keeper_id', id, (c) => c.primaryKey().references('member.id'))
+    .addColumn('mailbox_id', id, (c) => c.notNull().references('mailbox.id'))
+    .addColumn('members', 'text', (c) => c.notNull())
+    .addColumn('at', 'text', (c) => c.notNull())
+    .execute()
 }

@@ -3,6 +3,7 @@ import { bindingCommands } from './binding.ts'
 import { PASSED } from './handing.ts'
 import { passedCommand, pressPassed, remindCarriers } from './passing.ts'
 import { transcriptCommand } from './starting.ts'
+import { lastTranscript } from './taking-back.ts'
 import { answerTranscript, TRANSCRIPT_PROMPT } from './transcript.ts'
 import type { Reader } from './understanding.ts'
 
@@ -15,6 +16,7 @@ export function relayCapability(reader: Reader): Capability {
     commands: [...bindingCommands, passedCommand, transcriptCommand(reader)],
     prompts: { [TRANSCRIPT_PROMPT]: (occasion, state) => answerTranscript(reader, occasion, state) },
     presses: { [PASSED]: pressPassed },
+    lastRecord: (occasion) => lastTranscript(reader, occasion),
     jobs: [remindCarriers],
   }
 }

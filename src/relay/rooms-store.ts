@@ -1,11 +1,21 @@
 import type { BranchId, MemberId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
+import { statement } from '../kernel/database/statement.ts'
 import type { MailboxId } from '../kernel/outbox/mailbox.ts'
 import type { OutboxTables } from '../kernel/outbox/tables.ts'
 import type { RosterTables } from '../roster/directory.ts'
 import type { RelayRoom, RelayTables } from './tables.ts'
 
 type Tables = RelayTables & RosterTables & Omit<OutboxTables, 'mailbox'>
+
+/** Asked for with every message of an officer. */
+const lastOf = statement<{ keeper: MemberId; since: string }, Tables>()((db, given) =>
+  db
+    .selectFrom('transcript')
+    .select(['mailbox_id', 'members', 'at'])
+    .where('keeper_id', '=', given('keeper'))
+    .where('at', '>', given('since')),
+)
 
 /** Makes somebody the keeper of a group: its letters come to them. */
 export async function setKeeper(tx: Tx, mailbox: MailboxId, keeper: MemberId, now: Date): Promise<void> {
@@ -70,4 +80,33 @@ export async function wasRelayed(tx: Tx, mailbox: MailboxId, fingerprint: string
     .where('at', '>', since.toISOString())
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** What a keeper copied last, and when. */
+export type Transcript = { readonly room: MailboxId; readonly members: readonly MemberId[]; readonly at: Date }
+
+/** Keeps whose answers a keeper has just copied, in the place of what was copied before. */
+export async function recordTranscript(tx: Tx, keeper: MemberId, transcript: Transcript): Promise<void> {
+  const values = { mailbox_id: transcript.room, members: JSON.stringify(transcript.members), at: transcript.at.toISOString() }
+  await tx
+    .withTables<Tables>()
+    .insertInto('transcript')
+    .values({ keeper_id: keeper, ...values })
+    .onConflict((conflict) => conflict.column('keeper_id').doUpdateSet(values))
+    .execute()
+}
+
+/** What a keeper has copied since a moment, if anything. */
+export async function findTranscript(tx: Tx, keeper: MemberId, since: Date): Promise<Transcript | undefined> {
+  const row = await lastOf.first(tx, { keeper, since: since.toISOString() })
+  return row === undefined
+    ? undefined
+    : { room: row.mailbox_id, members: JSON.parse(row.members) as readonly MemberId[], at: new Date(row.at) }
+}
+
+/** Forgets what a keeper copied last: the same lines may be copied again. */
+export async function forgetTranscript(tx: Tx, keeper: MemberId, { room, at }: Transcript): Promise<void> {
+  const db = tx.withTables<Tables>()
+  await db.deleteFrom('relayed_line').where('mailbox_id', '=', room).where('at', '=', at.toISOString()).execute()
+  await db.deleteFrom('transcript').where('keeper_id', '=', keeper).execute()
 }

@@ -14,6 +14,7 @@ export type RelayTables = {
     passed_at: string | null
     reminded_at: string | null
   }
+  transcript: { keeper_id: MemberId; mailbox_id: MailboxId; members: string; at: string }
   relayed_line: { mailbox_id: MailboxId; fingerprint: string; at: string }
 }
 

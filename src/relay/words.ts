@@ -92,6 +92,7 @@ export const relayWords = {
   written: (done: readonly string[]) => (done.length === 0 ? '没有新的要记' : `记下了：${done.join('，')}`),
   writtenKind: (what: string, count: number) => `${what} ${count} 条`,
   unchanged: (count: number) => `${count} 条早就有了，或不用记`,
+  undoTitle: (title: string, count: number) => `“${title}”转录的 ${count} 条`,
   toldTitle: '要转告本人的：',
   told: (number: number, name: string, line: string) => `${number} ${name}：${line}`,
   draftLost: '钥匙换过了，请重新粘贴一次',

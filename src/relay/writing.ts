@@ -2,11 +2,11 @@ import type { Occasion } from '../kernel/chat/capability.ts'
 import { gatherOpen } from '../kernel/chat/converse.ts'
 import type { IntentName } from '../kernel/chat/utterance.ts'
 import { kernelWords } from '../kernel/chat/words.ts'
-import type { Room } from '../kernel/chat/person.ts'
+import type { MemberId, Room } from '../kernel/chat/person.ts'
 import { getMember, noteSpoke } from '../roster/directory.ts'
 import { speakAs } from './as-member.ts'
 import { type Draft, type DraftLine, linesToShow } from './draft.ts'
-import { recordRelayed } from './rooms-store.ts'
+import { recordRelayed, recordTranscript } from './rooms-store.ts'
 import { readSaidAt } from './said-at.ts'
 import { keyOf, lineFingerprint, mustBeOnce, type Reader, rememberedSince } from './understanding.ts'
 
@@ -24,6 +24,7 @@ export type Written = {
 /** Lets every line that was confirmed be heard by the capabilities, as if its member had said it in the group. */
 export async function writeLines(reader: Reader, keeper: Occasion, room: Room, draft: Draft): Promise<Written> {
   const counts = new Map<string, number>()
+  const members = new Set<MemberId>()
   let unchanged = 0
   const told: Written['told'][number][] = []
   for (const [index, line] of linesToShow(draft).entries()) {
@@ -31,6 +32,7 @@ export async function writeLines(reader: Reader, keeper: Occasion, room: Room, d
     const { member } = line.who
     if (mustBeOnce(line.intents) && !(await recordOnce(reader, keeper, room, line))) continue
     await noteSpoke(keeper.tx, room.mailbox.id, member, keeper.now)
+    members.add(member)
     const { told: lines, effect } = await write(reader, keeper, room, line)
     if (lines.length === 0 && effect === 'none') unchanged += 1
     else if (lines.length === 0)
@@ -38,6 +40,8 @@ export async function writeLines(reader: Reader, keeper: Occasion, room: Room, d
     const { name } = await getMember(keeper.tx, member)
     for (const one of lines) told.push({ number: index + 1, name, line: one })
   }
+  if (keeper.person.member !== undefined)
+    await recordTranscript(keeper.tx, keeper.person.member, { room: room.mailbox.id, members: [...members], at: keeper.now })
   return { counts, unchanged, told }
 }
 

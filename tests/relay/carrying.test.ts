@@ -69,6 +69,16 @@ describe('a letter for it', () => {
     await zhou.hears('已转发 全部', '好的，2 条都转好了')
   })
 
+  test('is passed on by its keeper only: a stranger or a member who says so changes nothing', async () => {
+    const { zhou, elsewhere, hexi, sends } = await openByHand()
+    await sends('明天9点开会')
+    const member = await elsewhere.bound('谢长林', hexi)
+    await member.hears('已转发', '没有等您转发的消息')
+    await elsewhere.person('外人').hears('已转发', '没有等您转发的消息')
+    await member.hears('换保管人 谢长林', '这件事由支部书记来办。\n您可以说：帮助')
+    await zhou.hears('已转发 7', '好的，已转到“河西村群”')
+  })
+
   test('that was forgotten is called to mind once, after a day', async () => {
     const village = await openByHand()
     await village.sends('明天9点开会')

@@ -47,8 +47,9 @@ describe('answers that were copied from a group', () => {
     const village = await withNotice()
     await village.zhou.says('转录 河西村群\n姜福生:\n收到\n\n黎桂芳:\n收到')
     await village.zhou.says('确认')
-    await village.zhou.says('撤销')
+    await village.zhou.hears('撤销', '已撤销：“河西村群”转录的 2 条')
     expect(await received(village)).toEqual([])
+    await village.zhou.hears('撤销', '十分钟内没有可撤销的记录')
   })
 
   test('are corrected before they count: left out, given to another, or dropped as a whole', async () => {

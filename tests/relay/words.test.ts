@@ -28,6 +28,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   written: [['收到通知 12 条', '签到 3 条']],
   writtenKind: ['收到通知', 12],
   unchanged: [12],
+  undoTitle: ['河西村党员群', 12],
   told: [1, '姜福生', '记下了'],
   newLogin: ['微信', ['河西村党员群']],
   found: ['河西村党支部', 12],

@@ -6,7 +6,15 @@ import { type LetterId, storeLetter } from '../../src/kernel/outbox/letter.ts'
 import { findMailbox, type MailboxId, openMailbox, readdressMailbox } from '../../src/kernel/outbox/mailbox.ts'
 import type { Tx } from '../../src/kernel/database/connection.ts'
 import { findForward, lettersOf, openForwards, recordForward, recordPassed, recordReminded } from '../../src/relay/forwards-store.ts'
-import { keeperOf, recordRelayed, relayRoomsOf, setKeeper } from '../../src/relay/rooms-store.ts'
+import {
+  findTranscript,
+  forgetTranscript,
+  keeperOf,
+  recordRelayed,
+  recordTranscript,
+  relayRoomsOf,
+  setKeeper,
+} from '../../src/relay/rooms-store.ts'
 import { bindAccount, isSurelyKnownAt, knownSender, unbindLogin } from '../../src/roster/accounts-store.ts'
 import { addBranch } from '../../src/roster/branches-store.ts'
 import { endPeoplesLogins, epochOf, forgetPastLogins, pastChatsOf, recordEpoch, roomsUnder } from '../../src/roster/epochs-store.ts'
@@ -132,12 +140,20 @@ describe.each(ENGINES)('letters carried by hand, on %s', (_, open) => {
   test('bring answers of which the same line counts once, until it is old', async () => {
     const database = await open()
     await database.write(async (tx) => {
-      const { hall } = await village(tx)
+      const { hall, jiang, li } = await village(tx)
       const before = new Date(NOW.getTime() - 1000)
       expect([await recordRelayed(tx, hall.id, 'f', before, NOW), await recordRelayed(tx, hall.id, 'f', before, NOW)]).toEqual([
         true,
         false,
       ])
+      expect(await recordRelayed(tx, hall.id, 'f', NOW, LATER)).toBe(true)
+      const transcript = { room: hall.id, members: [jiang, li], at: LATER }
+      await recordTranscript(tx, jiang, { ...transcript, members: [] })
+      await recordTranscript(tx, jiang, transcript)
+      expect(await findTranscript(tx, jiang, NOW)).toEqual(transcript)
+      expect([await findTranscript(tx, jiang, LATER), await findTranscript(tx, li, NOW)]).toEqual([undefined, undefined])
+      await forgetTranscript(tx, jiang, transcript)
+      expect(await findTranscript(tx, jiang, NOW)).toBeUndefined()
       expect(await recordRelayed(tx, hall.id, 'f', NOW, LATER)).toBe(true)
     })
     await database.close()

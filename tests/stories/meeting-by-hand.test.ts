@@ -61,6 +61,22 @@ test('a meeting in a group that no bot hears: called, opened and attended, all c
   await zhou.hears('确认', '1 条早就有了，或不用记')
 })
 
+test('a list that was pasted into the wrong meeting is taken back as a whole', async () => {
+  const village = await openByHand(MEMBERS)
+  const { zhou } = village
+  await zhou.says('开会 20号11点 村部 主题党日')
+  await zhou.says('发送')
+  await village.pass({ seconds: 61 })
+  await zhou.says('开始签到')
+  await village.pass({ seconds: 5 })
+  await zhou.says(`转录\n${JIELONG}`)
+  await zhou.says('1')
+  await zhou.says('确认')
+  expect((await zhou.says('签到情况')).texts.join()).toContain('实到 5 请假 1')
+  await zhou.hears('撤销', '已撤销：“河西村群”转录的 7 条')
+  expect((await zhou.says('签到情况')).texts.join()).toContain('实到 0')
+})
+
 test('dues that were said to be paid in a group nobody hears wait for the collector, once however often they are pasted', async () => {
   const village = await openDuesVillage()
   const { zhou, jiang, kong } = village
@@ -75,5 +91,11 @@ test('dues that were said to be paid in a group nobody hears wait for the collec
     [kong, 20],
   ])
   await zhou.hears(pasted, '里面没有新的要记\n有 2 句不用记\n有 1 句上次记过了')
+  expect(await village.read((tx) => pendingClaims(tx, {}))).toHaveLength(2)
+  // Taken back as a whole, it may be pasted anew.
+  await zhou.hears('撤销', '已撤销：“河西村群”转录的 2 条')
+  expect(await village.read((tx) => pendingClaims(tx, {}))).toEqual([])
+  await zhou.says(pasted)
+  await zhou.hears('确认', '记下了：报党费已交 2 条')
   expect(await village.read((tx) => pendingClaims(tx, {}))).toHaveLength(2)
 })
