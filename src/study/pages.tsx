@@ -7,11 +7,19 @@ import { pageWords as words } from './page-words.ts'
 import { sayStart, titleOf } from './saying.ts'
 import { getSession } from './sessions-store.ts'
 import { totalsOf } from './sheet-store.ts'
-import { signingList } from './signing-sheet.ts'
+import { signingLines, signingList } from './signing-sheet.ts'
 import type { Session, SessionId } from './tables.ts'
 
 /** How often the wall looks at the numbers again. */
 const WALL_SECONDS = 20
+
+const SIGNING_HEAD = (
+  <>
+    <th class="narrow">{words.number}</th>
+    <th class="name">{words.name}</th>
+    <th>{words.signature}</th>
+  </>
+)
 
 /** The list to sign on paper, ready to print. */
 export const signingPage: Page = {
@@ -20,6 +28,7 @@ export const signingPage: Page = {
     const session = await getSession(tx, Number(subject) as SessionId)
     if (session.state === 'cancelled') return undefined
     const { title, lines, names } = await signingList(tx, session)
+    const rows = signingLines(names)
     return {
       title,
       body: (
@@ -27,20 +36,20 @@ export const signingPage: Page = {
           {lines.map((line) => (
             <p>{line}</p>
           ))}
-          <table>
+          <table class="signing">
             <thead>
-              <tr>
-                <th class="narrow">{words.number}</th>
-                <th>{words.name}</th>
-                <th>{words.signature}</th>
-              </tr>
+              <tr>{rows[0]?.map(() => SIGNING_HEAD)}</tr>
             </thead>
             <tbody>
-              {names.map((name, at) => (
+              {rows.map((places) => (
                 <tr>
-                  <td>{at + 1}</td>
-                  <td>{name}</td>
-                  <td></td>
+                  {places.map((place) => (
+                    <>
+                      <td>{place?.at}</td>
+                      <td>{place?.name}</td>
+                      <td></td>
+                    </>
+                  ))}
                 </tr>
               ))}
             </tbody>

@@ -39,23 +39,35 @@ export async function signingList(tx: Tx, session: Session): Promise<SigningList
   }
 }
 
+/** A place on a list: its number and the name. */
+export type Place = { readonly at: number; readonly name: string }
+
+/** The names line by line as they stand on paper, in one column or, of a large branch, in two; the last may be shorter. */
+export function signingLines(names: readonly string[]): readonly (readonly (Place | undefined)[])[] {
+  const blocks = names.length > ONE_COLUMN_NAMES ? 2 : 1
+  const height = Math.ceil(names.length / blocks)
+  return Array.from({ length: height }, (_, line) =>
+    Array.from({ length: blocks }, (__, block) => {
+      const at = block * height + line
+      const name = names[at]
+      return name === undefined ? undefined : { at: at + 1, name }
+    }),
+  )
+}
+
 /** The same as a sheet that prints. */
 export function signingSheet(list: SigningList): SheetToWrite {
-  const blocks = list.names.length > ONE_COLUMN_NAMES ? 2 : 1
-  const height = Math.ceil(list.names.length / blocks)
-  const columns = Array.from({ length: blocks }, (_, block) => [
+  const lines = signingLines(list.names)
+  const columns = (lines[0] ?? [undefined]).map((_, block) => [
     { key: `at-${block}`, title: bookWords.columns.at, holds: 'number' as const },
     { key: `name-${block}`, title: bookWords.columns.name },
     { key: `signature-${block}`, title: bookWords.signing.signature, width: SIGNATURE_LETTERS },
   ])
-  const rows = Array.from({ length: height }, (_, at) => {
+  const rows = lines.map((places) => {
     const row: Record<string, SheetValue> = {}
-    for (let block = 0; block < blocks; block++) {
-      const name = list.names[block * height + at]
-      if (name === undefined) continue
-      row[`at-${block}`] = block * height + at + 1
-      row[`name-${block}`] = name
-      row[`signature-${block}`] = ''
+    for (const [block, place] of places.entries()) {
+      row[`at-${block}`] = place?.at ?? null
+      row[`name-${block}`] = place?.name ?? ''
     }
     return row
   })
