@@ -37,12 +37,18 @@ async function hearPassed(occasion: Spoken): Promise<void> {
   const below = event.repliesTo === undefined ? undefined : await findLetterOfMessage(tx, occasion.mailbox.id, event.repliesTo)
   const carried = Number(CARRIED.exec(below?.once ?? '')?.[1] ?? 0)
   const said = rest.normalize('NFKC').replaceAll(/[\s第条。]/gu, '')
-  const meant = said === '' ? open.find(({ letter }) => letter === carried) : open[Number(said) - 1]
+  const meant = said === '' ? open.find(({ letter }) => letter === carried) : (open[Number(said) - 1] ?? onlyOf(open, rest))
   const [only] = open
   if (only === undefined) await voice.reply(words.nothingToPass)
   else if (/^(?:全部|都|全)/u.test(said)) await passAll(occasion, open)
-  else if (meant !== undefined || open.length === 1) await voice.reply(await pass(occasion, meant ?? only))
+  else if (meant !== undefined || (said === '' && open.length === 1)) await voice.reply(await pass(occasion, meant ?? only))
   else await voice.reply(words.passedWhich(await linesOf(occasion, open)))
+}
+
+/** 已转发 河西村群, when one letter waits for it. */
+function onlyOf(open: readonly Forward[], title: string): Forward | undefined {
+  const there = open.filter((forward) => forward.title === title.trim())
+  return there.length === 1 ? there[0] : undefined
 }
 
 /** A tap on 已转发. */

@@ -76,7 +76,8 @@ describe('a letter for it', () => {
     await member.hears('已转发', '没有等您转发的消息')
     await elsewhere.person('外人').hears('已转发', '没有等您转发的消息')
     await member.hears('换保管人 谢长林', '这件事由支部书记来办。\n您可以说：帮助')
-    await zhou.hears('已转发 7', '好的，已转到“河西村群”')
+    await zhou.hears('已转发 7', /^转好的是哪一条？\n1 河西村群/u)
+    await zhou.hears('已转发 河西村群', '好的，已转到“河西村群”')
   })
 
   test('that was forgotten is called to mind once, after a day', async () => {
