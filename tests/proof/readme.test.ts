@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, expect, test } from 'vitest'
 import { lookAt } from '../support/program/look.ts'
@@ -31,16 +31,17 @@ function clone(folder: string): string {
   return folder
 }
 
-const environment = () => ({ PATH: process.env['PATH'] ?? '', HOME: tmpdir() })
+/** Nothing of this machine but the way to its tools; npm keeps its notes beside the clones. */
+const environmentIn = (folder: string) => ({ PATH: process.env['PATH'] ?? '', HOME: dirname(folder) })
 
 /** Types a line and waits for its end; a line that is refused ends the test with what it said. */
 async function type(folder: string, line: string): Promise<void> {
-  await promisify(execFile)('bash', ['-c', line], { cwd: folder, env: environment() })
+  await promisify(execFile)('bash', ['-c', line], { cwd: folder, env: environmentIn(folder) })
 }
 
 /** Types a line that goes on until it is told to stop. */
 function begin(folder: string, line: string): () => Promise<void> {
-  const child = spawn('bash', ['-c', line], { cwd: folder, env: environment(), stdio: 'ignore', detached: true })
+  const child = spawn('bash', ['-c', line], { cwd: folder, env: environmentIn(folder), stdio: 'ignore', detached: true })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const end = async () => {
     if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM')
@@ -75,7 +76,7 @@ test('a fresh machine goes on from a backup by typing what the README says', { t
   const [, secretary] = town.people
   if (secretary === undefined) throw new Error('the township has no secretary')
   secretary.tells('发通知 明天9点在旧机器上开会')
-  await telegram.until(() => telegram.messagesIn(secretary).length === 1, 30_000)
+  await telegram.until(() => telegram.messagesIn(secretary).length === 1, 45_000)
   for (const line of before) await type(office, inOurFolder(line))
   await stop()
   rmSync(office, { recursive: true })
@@ -85,7 +86,7 @@ test('a fresh machine goes on from a backup by typing what the README says', { t
   const began = performance.now()
   for (const line of after.slice(0, -1)) await type(fresh, inOurFolder(line))
   begin(fresh, after.at(-1) ?? '')
-  await telegram.until(() => telegram.messagesIn(secretary).length === 2, 30_000)
+  await telegram.until(() => telegram.messagesIn(secretary).length === 2, 45_000)
   process.stdout.write(
     `readme: from the first line to the first answer ${Math.round(performance.now() - began)} ms, packages installed before\n`,
   )
