@@ -17,6 +17,7 @@ function isAway(clause: Clause): boolean {
     .slice(at + 2)
     .map((token) => token.text)
     .join('')
+  if (/^(?:省|市|县|区|镇|里|上|头|面)?的(?:党员|同志|人|都|请|也|要|务必|各位|老乡|可以)/.test(rest)) return false
   if (!STAYS.test(rest) && (rest.length > 5 || TALK_AFTER.test(rest) || /[买吃喝看热冷雨雪晴等叫喊找]|便宜|的$/.test(rest))) return false
   return !tokens
     .slice(0, at)
@@ -86,6 +87,7 @@ export function hearCause(clause: Clause, scene: Scene): Found {
   const found = CAUSES.map((cause) => cause.exec(clause.text)).find((match) => match !== null && beforeCause(clause, match.index))
   if (!found || /听见|看见|听到|看到|碰到|遇到|捡到?|发现|想起|请(?:了|过).{0,4}假/.test(clause.text) || NOT_CAUSE.test(clause.text))
     return undefined
+  if (/^(?:结婚|出嫁|满月|过寿)/.test(found[0]) && !hasKind(clause, 'relation', 'now', 'want', 'self')) return undefined
   if (OVER.test(clause.text) || STANDING.test(clause.text) || isOfOthers(clause, found.index)) return undefined
   const rest = clause.text.slice(found.index + found[0].length)
   if (TALK_AFTER.test(rest) || !CAUSE_ENDS.test(rest) || /帮忙|不忙|别|不要/.test(clause.text)) return undefined

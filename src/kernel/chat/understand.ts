@@ -76,7 +76,7 @@ function readLine(scene: Scene, parts: Parts, note: Note): readonly Intent[] | u
       return found
     }
   }
-  const kind = answerKind(scene.core)
+  const kind = scene.toOther ? undefined : answerKind(scene.core)
   if (!kind) return undefined
   const answer = readAnswer(kind, scene, parts.answers)
   note(() => `短答（${kind}），待办：${scene.utterance.open.join('、') || '无'} → ${answer.intent}`)
