@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Hono } from 'hono'
-import type { Bot, BotState, Capabilities, FileReference, Receive } from '../../src/kernel/chat/message.ts'
+import type { Bot, BotState, Capabilities, Delivery, FileReference, Receive } from '../../src/kernel/chat/message.ts'
 import { createChain } from './chain.ts'
 import { WECHAT, type WechatPace, type WechatSettings } from './config.ts'
 import { createDoor } from './door.ts'
@@ -54,8 +54,8 @@ export async function startWechat(settings: WechatSettings, house: House): Promi
   return {
     ...WECHAT,
     capabilities: capabilitiesOf(settings.pace),
-    deliver: (letter) => deliver(mouth, letter),
-    deliverWithBytes: (letter, bytes) => deliver(mouth, letter, bytes),
+    deliver: (letter) => tellOfRest(session, house, () => deliver(mouth, letter)),
+    deliverWithBytes: (letter, bytes) => tellOfRest(session, house, () => deliver(mouth, letter, bytes)),
     fetchFile: (file) => bring(session, file),
     state: () => stateOf(session),
     routes: operatorRoutes({
@@ -96,6 +96,14 @@ function open(settings: WechatSettings, house: House): Session {
     print: house.print,
     pause: counter.pause,
   })
+}
+
+/** A silence that begins or ends with this letter is told to the operator, like any other change. */
+async function tellOfRest(session: Session, house: House, send: () => Promise<Delivery>): Promise<Delivery> {
+  const before = session.penalty.until()?.getTime()
+  const delivery = await send()
+  if (session.penalty.until()?.getTime() !== before) house.say(stateOf(session))
+  return delivery
 }
 
 /** While it keeps silent after failed sends it still listens; the line tells both. */

@@ -76,7 +76,7 @@ function withoutMention(text: string, names: readonly string[]): { readonly text
     const at = text.indexOf(`@${name}`)
     const behind = text.charAt(at + name.length + 1)
     if (at === -1 || !/^[\s\u2005]?$/u.test(behind)) continue
-    return { text: `${text.slice(0, at)} ${text.slice(at + name.length + 1)}`.trim(), mentioned: true }
+    return { text: `${text.slice(0, at)} ${text.slice(at + name.length + 2)}`.trim(), mentioned: true }
   }
   return { text, mentioned: false }
 }

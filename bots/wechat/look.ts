@@ -11,10 +11,10 @@ const MEANT: ReadonlySet<string> = new Set([lines.off, lines.stopped])
 /** Looks from outside how WeChat is, for the doctor: whether the gateway is there, the login is private, and what the bot noted last. */
 export async function lookAtWechat(settings: WechatSettings): Promise<readonly { ok: boolean; line: string }[]> {
   const findings = [await gatewayFinding(settings), loginFinding(settings.folder)]
-  const { state, lost, restUntil } = readRemembered(settings.folder)
+  const { state, lost, failures } = readRemembered(settings.folder)
   if (state !== undefined)
     findings.push({ ok: state.kind === 'running' || MEANT.has(state.line), line: `微信：最近的情况是“${state.line}”` })
-  if (restUntil !== undefined) findings.push({ ok: true, line: '微信：发不出去过，正在歇着，会自己接着发' })
+  if (failures > 0) findings.push({ ok: true, line: `微信：刚才有 ${failures} 次没发出去，歇过会自己接着发` })
   if (lost > 0) findings.push({ ok: true, line: `微信：有 ${lost} 条消息网关没能交出来` })
   return findings.flatMap((finding) => finding ?? [])
 }
