@@ -9,6 +9,7 @@ import { givePage } from './page-links.ts'
 import { pageWords } from './page-words.ts'
 import { signingPage, wallPage } from './pages.tsx'
 import { answerPaper, PAPER_PROMPT, startPaper } from './paper.ts'
+import { recordPage } from './record-page.tsx'
 import { writeVote } from './voting.ts'
 import { tellHours, tellYear } from './year.ts'
 import { yearWords } from './year-words.ts'
@@ -24,13 +25,14 @@ export function afterwards(door: PageDoor): Required<Pick<Capability, 'commands'
     { words: ['三会一课'], may: SECRETARIAL, where: 'private', help: yearWords.helpYear, run: tellYear },
     { words: ['纸质签到'], ...own, run: startPaper },
     { words: ['签到表'], ...own, help: pageWords.helpSigning, run: (occasion) => givePage(door, 'signing', occasion) },
+    { words: ['打印记录'], ...own, run: (occasion) => givePage(door, 'record', occasion) },
     { words: ['大屏', '签到大屏'], ...own, run: (occasion) => givePage(door, 'wall', occasion) },
   ]
   return {
     commands,
     prompts: { [PAPER_PROMPT]: answerPaper },
     jobs: [aftercare],
-    pages: [signingPage, wallPage],
+    pages: [signingPage, wallPage, recordPage],
     mine: tellOwnYear,
   }
 }

@@ -22,7 +22,7 @@ export const keptWords = {
   showBook: (book: Book, number: number, title: string, text: string | undefined) =>
     text === undefined
       ? `${title}还没有${BOOK[book]}。\n请照这个样子发：\n${BOOK[book]} ${number} 今天议了三件事`
-      : `${title}的${BOOK[book]}：\n${text.length > SHOWN ? `${text.slice(0, SHOWN)}……（共 ${text.length} 字）` : text}`,
+      : `${title}的${BOOK[book]}：\n${text.length > SHOWN ? `${text.slice(0, SHOWN)}……（共 ${text.length} 字）` : text}\n要打印请说：打印记录 ${number}`,
   bookTooLong: '太长了，请写要点。\n长文请存成文件，另外归档',
   bookKept: (book: Book, how: 'first' | 'more' | 'anew', number: number, title: string) =>
     [

@@ -9,22 +9,22 @@ import { pageWords } from './page-words.ts'
 import { titleOf } from './saying.ts'
 import type { Session } from './tables.ts'
 
-/** 签到表 [3] and 大屏 [3]: the one-time link to a page about a meeting, in private; without a number the next one that is not over. */
-export async function givePage(door: PageDoor, page: 'signing' | 'wall', occasion: Spoken): Promise<void> {
+/** 签到表 [3], 大屏 [3] and 打印记录 [3]: the one-time link to a page about a meeting, in private; without a number the next that is not over, or of records the last. */
+export async function givePage(door: PageDoor, page: 'signing' | 'wall' | 'record', occasion: Spoken): Promise<void> {
   const { voice, token, now } = occasion
-  const session = await meantForPage(occasion)
+  const session = await meantForPage(occasion, page)
   if (session === undefined) {
     await voice.privately(keptWords.notMeant({ kind: 'none', number: undefined }, occasion.word))
     return
   }
   const link = door.link({ page, subject: String(session.id) }, token, now)
   if (link === undefined) await voice.privately(pageWords.noPages)
-  else await voice.privately(pageWords[page === 'signing' ? 'signingLink' : 'wallLink'](titleOf(session), link))
+  else await voice.privately(pageWords.link[page](titleOf(session), link))
 }
 
-async function meantForPage(occasion: Spoken): Promise<Session | undefined> {
+async function meantForPage(occasion: Spoken, page: 'signing' | 'wall' | 'record'): Promise<Session | undefined> {
   const { tx, person, rest } = occasion
-  if (rest !== '') {
+  if (rest !== '' || page === 'record') {
     const meant = await meantSession(occasion, rest)
     return meant.kind === 'session' ? meant.session : undefined
   }

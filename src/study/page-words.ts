@@ -11,8 +11,11 @@ export const pageWords = {
   count: (present: number) => `已签到 ${present} 人`,
   over: (expected: number, present: number) => `签到结束　应到 ${expected}　实到 ${present}`,
   notYet: (when: string) => `${when} 开始签到`,
-  signingLink: (title: string, link: string) => `${title}的签到表：\n${link}\n打开后可以打印`,
-  wallLink: (title: string, link: string) => `${title}的大屏：\n${link}\n请在会场的屏幕上打开`,
-  noPages: '这里打不开网页。\n签到表请在电脑上导出',
+  link: {
+    signing: (title: string, link: string) => `${title}的签到表：\n${link}\n打开后可以打印`,
+    wall: (title: string, link: string) => `${title}的大屏：\n${link}\n请在会场的屏幕上打开`,
+    record: (title: string, link: string) => `${title}的会议记录：\n${link}\n打开后可以打印`,
+  },
+  noPages: '这里打不开网页。\n请在电脑上导出后打印',
   helpSigning: '签到表　会前打印给大家签名',
 } as const

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { markOpen } from '../../src/study/sessions-store.ts'
+import { recordPage } from '../../src/study/record-page.tsx'
 import { signingPage, wallPage } from '../../src/study/pages.tsx'
 import type { Session } from '../../src/study/tables.ts'
 import { type Books, openBooks } from './books.ts'
@@ -27,7 +28,7 @@ describe('签到表', () => {
     const books = await openBooks('all', 'nowhere')
     await books.holds('-----', '2026-11-28 09:00')
     expect((await books.jiang.says('签到表')).texts.join('')).not.toContain('签到表')
-    await books.zhou.hears('签到表 1', '这里打不开网页。\n签到表请在电脑上导出')
+    await books.zhou.hears('签到表 1', '这里打不开网页。\n请在电脑上导出后打印')
   })
 })
 
@@ -48,5 +49,29 @@ describe('大屏', () => {
     const books = await openBooks()
     const session = await books.holds('到假缺到到', '2026-11-05 09:00')
     expect((await textOf(books, wallPage, session))?.body).toContain('签到结束　应到 5　实到 3')
+  })
+})
+
+describe('打印记录', () => {
+  test('hands over the whole record: what it was, who was there, what was said, counted and resolved', async () => {
+    const books = await openBooks()
+    const session = await books.holds('到假缺到免', '2026-11-05 09:00', { place: '村部' })
+    await books.zhou.says('会议记录 1 议了修路')
+    await books.zhou.says('表决 1 应到4 实到3 赞成3 修路')
+    await books.zhou.says('决议 1 同意修路')
+    const { texts } = await books.zhou.says('打印记录')
+    expect(texts[0]).toMatch(/^11月5日的主题党日的会议记录：\nhttp:/u)
+    const shown = await textOf(books, recordPage, session)
+    expect(shown?.title).toBe('河西村党支部会议记录')
+    for (const part of [
+      '2026年11月5日（星期四）09:00',
+      '村部',
+      '应到 4 人，实到 2 人，请假 1 人，缺席 1 人',
+      '周国栋 √　姜福生 假　黎桂芳 缺',
+      '议了修路',
+      '同意修路',
+      '通过了',
+    ])
+      expect(shown?.body).toContain(part)
   })
 })

@@ -20,7 +20,7 @@ describe('会议记录', () => {
     expect(await kept(books)).toMatchObject({ is_kept: true, minutes: '学了支部条例，议了修路\n下午查了井' })
     await books.zhou.says('会议记录 1 重写 只学了条例')
     expect((await kept(books))?.minutes).toBe('只学了条例')
-    await books.zhou.hears('会议记录 1', '11月5日的主题党日的会议记录：\n只学了条例')
+    await books.zhou.hears('会议记录 1', '11月5日的主题党日的会议记录：\n只学了条例\n要打印请说：打印记录 1')
     expect((await books.read((tx) => readAudit(tx))).map(({ action }) => action)).toEqual(Array(3).fill('session-minutes'))
   })
 

@@ -10,9 +10,10 @@ button { font: inherit; padding: .6rem 2.4rem; border: 0; border-radius: .5rem; 
 button:focus-visible { outline: 3px solid #c77800; outline-offset: 2px; }
 table { width: 100%; border-collapse: collapse; margin: .8rem 0; }
 th, td { border: 1px solid #333; padding: .35rem .5rem; text-align: center; height: 2.6rem; }
-.narrow { width: 4.2rem; white-space: nowrap; }
+.narrow { width: 5.4rem; white-space: nowrap; }
 .signing .name { width: 8rem; }
 .signing td { height: 3rem; }
+.record td.text { text-align: left; white-space: pre-line; }
 .wall { text-align: center; }
 .wall .code { font-size: 5rem; line-height: 1.2; font-weight: 700; letter-spacing: .12em; }
 .wall .count { font-size: 2.4rem; }
