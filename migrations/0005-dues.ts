@@ -166,8 +166,9 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .addCheckConstraint('dues_month_sound', sql`confirmed_fen + waived_fen + claimed_fen <= assessed_fen`)
     .execute()
   await db.schema.createIndex('dues_month_by_branch').on('dues_month').columns(['branch_id', 'month', 'member_id']).execute()
+  // SQLite turns a comparison so that the bare column stands first, and knows this index again only in that form.
   await sql`create index dues_month_open on dues_month (branch_id, month, member_id, assessed_fen, waived_fen, confirmed_fen, claimed_fen)
-    where confirmed_fen + waived_fen < assessed_fen`.execute(db)
+    where assessed_fen > confirmed_fen + waived_fen`.execute(db)
   await addUp(db, dialect)
 }
 

@@ -85,7 +85,7 @@ export async function findDueMonths(tx: Tx, { branches, member, until }: Omit<Mo
     .select([...columns, 'member.branch_id as home'])
     .where('member.state', '=', 'active')
     // Implied by what follows; said so that the index of open months is used.
-    .where((one) => one(one('dues_month.confirmed_fen', '+', one.ref('dues_month.waived_fen')), '<', one.ref('dues_month.assessed_fen')))
+    .where((one) => one('dues_month.assessed_fen', '>', one('dues_month.confirmed_fen', '+', one.ref('dues_month.waived_fen'))))
     .where((one) =>
       one(
         one('dues_month.confirmed_fen', '+', one('dues_month.waived_fen', '+', one.ref('dues_month.claimed_fen'))),
@@ -118,7 +118,7 @@ export async function findArrears(tx: Tx, until: Month, branches?: readonly Bran
       of.fn.sum<number>('waived_fen').as('waived'),
       of.fn.sum<number>('confirmed_fen').as('confirmed'),
     ])
-    .where((one) => one(one('confirmed_fen', '+', one.ref('waived_fen')), '<', one.ref('assessed_fen')))
+    .where((one) => one('assessed_fen', '>', one('confirmed_fen', '+', one.ref('waived_fen'))))
     .where('month', '<=', until)
     .$if(branches !== undefined, (query) => query.where('branch_id', 'in', atLeastOne(branches)))
     .groupBy('branch_id')
