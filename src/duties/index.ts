@@ -4,7 +4,7 @@ import type { Cipher } from '../kernel/privacy/cipher.ts'
 import { makeDigestCheck, makeGroupCheck } from './digest.ts'
 import type { DutyKind, MonthLines } from './duty.ts'
 import { tellMissing, tellMonth, tellOthers } from './missing.ts'
-import { answerWhich, RECORD_PROMPT, recordForOthers } from './recording.ts'
+import { answerWhich, RECORD_PROMPT, recordForOthers, recordHeard } from './recording.ts'
 import { remindingJob } from './reminding.ts'
 import { dutyWords } from './words.ts'
 
@@ -42,7 +42,10 @@ export function dutiesCapability(kinds: readonly DutyKind[], cipher: Cipher, mon
         run: (occasion) => tellMonth(kinds, months, occasion),
       },
     ],
-    answers: { others_data_query: (occasion) => tellOthers(kinds, occasion) },
+    answers: {
+      others_data_query: (occasion) => tellOthers(kinds, occasion),
+      record_for_member: (occasion, intent) => recordHeard({ kinds, cipher }, occasion, intent),
+    },
     prompts: { [RECORD_PROMPT]: (occasion, state, intents) => answerWhich(kinds, occasion, state, intents) },
     checks: { 'duty-open-in-branch': makeGroupCheck(kinds), 'any-duty-open': makeDigestCheck(kinds) },
     mine: async (occasion) => {

@@ -43,6 +43,17 @@ export async function recordForOthers(office: Office, occasion: Spoken): Promise
   await occasion.voice.privately(lines.join('\n'))
 }
 
+const SAID_AS = { check_in: '签到', leave: '请假', dues: '已交' } as const
+
+/** 王大爷签到了，帮记一下: the same in other words, as the interpreter understood it. */
+export async function recordHeard(office: Office, occasion: Spoken, intent: Intent): Promise<void> {
+  const { name, what, months, amount_fen: fen } = intent
+  if (name === undefined || what === undefined) return
+  const which = typeof months === 'number' ? [`${months}个月`] : (months ?? []).map((month) => `${Number(month.slice(5, 7))}月`)
+  const details = [...which, ...(fen === undefined ? [] : [`${fen / 100}元`])].join('、')
+  await recordForOthers(office, { ...occasion, rest: `${name} ${SAID_AS[what]} ${details}` })
+}
+
 /** A number picks one of those who were named; 取消 leaves it. Everything else goes its usual way. */
 export async function answerWhich(
   kinds: readonly DutyKind[],

@@ -4,7 +4,7 @@ import { issueChoice } from '../kernel/outbox/choice.ts'
 import type { MailboxId } from '../kernel/outbox/mailbox.ts'
 import type { Outbox } from '../kernel/outbox/outbox.ts'
 import type { Tx } from '../kernel/database/connection.ts'
-import { dayOf } from '../kernel/day.ts'
+import { dayOf, timeOf } from '../kernel/day.ts'
 import { getBranch } from '../roster/directory.ts'
 import { type Audience, audienceOf } from './audience.ts'
 import { copiesOf, recordCopy } from './copies-store.ts'
@@ -20,8 +20,11 @@ export type Telling = { readonly tx: Tx; readonly now: Date; readonly outbox: Ou
 const HOUR = 3_600_000
 /** A call that could not be delivered within a day is shown as undelivered instead. */
 const CALL_GOOD_HOURS = 24
-/** So near before a meeting a change does not wait for the morning. */
-const URGENT_HOURS = 12
+/** So near before a meeting what is told of it does not wait for the morning. */
+const PRESSING_HOURS = 4
+/** Nor does it for a meeting that begins before the morning’s letters are read. */
+const EARLY_HOURS = 12
+const EARLY = '08:30'
 
 /** Tells everybody whom a meeting concerns, after a pause in which one word takes it back. */
 export async function announceCall(telling: Telling, session: Session, leaves: Date): Promise<void> {
@@ -106,12 +109,16 @@ export function whileItStands(session: Session): StillNeeded {
   return { check: 'session-stands', args: { session: session.id, starts: session.startsAt.toISOString() } }
 }
 
+function isPressing({ startsAt }: Session, now: Date): boolean {
+  const hours = (startsAt.getTime() - now.getTime()) / HOUR
+  return hours < PRESSING_HOURS || (hours < EARLY_HOURS && timeOf(startsAt) < EARLY)
+}
+
 async function tellAgain(telling: Telling, session: Session, occasion: string, text: string): Promise<void> {
-  const hours = (session.startsAt.getTime() - telling.now.getTime()) / HOUR
   await tellAll(telling, session, {
     occasion,
     text,
-    priority: hours < URGENT_HOURS ? 'urgent' : 'notice',
+    priority: isPressing(session, telling.now) ? 'urgent' : 'notice',
     why: meetingWords.why((await getBranch(telling.tx, session.branch)).name),
     goodUntil: session.startsAt > telling.now ? session.startsAt : new Date(telling.now.getTime() + CALL_GOOD_HOURS * HOUR),
     ...(session.file === undefined || occasion === 'cancelled' ? {} : { file: session.file }),
@@ -130,7 +137,7 @@ async function letterOf({ tx, now }: Telling, session: Session, occasion: string
   return {
     once: `session:${session.id}:${occasion}`,
     text,
-    priority: session.startsAt.getTime() - now.getTime() < URGENT_HOURS * HOUR ? 'urgent' : 'notice',
+    priority: isPressing(session, now) ? 'urgent' : 'notice',
     why: meetingWords.why((await getBranch(tx, session.branch)).name),
     inDoubt: 'resend',
     goodUntil: session.startsAt < until ? session.startsAt : until,

@@ -69,7 +69,7 @@ export async function sendCall(settings: StudySettings, occasion: Occasion, stat
 /** 取消 below a preview: the draft is put away, or the meeting stays as it was told. */
 export async function dropCall(occasion: Occasion, state: CallState): Promise<void> {
   const session = await getSession(occasion.tx, state.session)
-  const line = closedLine(session, state)
+  const line = closedLine(session, state) ?? ((await holdsOffice(occasion, session)) ? undefined : callWords.notYours)
   await closePreview(occasion, session.id)
   if (line === undefined && state.change === undefined) await markCancelled(occasion.tx, session.id)
   await occasion.voice.reply(line ?? (state.change === undefined ? callWords.cancelled : callWords.kept(titleOf(session))))
@@ -115,10 +115,13 @@ function closedLine(session: Session, { change }: CallState): string | undefined
 }
 
 async function objectionTo(settings: StudySettings, occasion: Occasion, session: Session): Promise<string | undefined> {
-  const held = branchesHeld(occasion.person, SECRETARIAL, await branchTree(occasion.tx))
-  if (!held.includes(session.branch)) return callWords.notYours
+  if (!(await holdsOffice(occasion, session))) return callWords.notYours
   const { blockers } = await judgeCall(settings, occasion, session)
   return blockers.length === 0 ? undefined : [callWords.notInWay, ...blockers.map(callWords.blocker)].join('\n')
+}
+
+async function holdsOffice({ tx, person }: Occasion, session: Session): Promise<boolean> {
+  return branchesHeld(person, SECRETARIAL, await branchTree(tx)).includes(session.branch)
 }
 
 async function note({ tx, now, person }: Occasion, action: string, session: Session): Promise<void> {

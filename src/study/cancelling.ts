@@ -73,20 +73,29 @@ export async function pressKeepCall(occasion: Occasion, args: Args): Promise<{ r
 }
 
 /** Cancels a meeting that is not over, for whoever holds the office now. */
-export async function cancelNow(occasion: Occasion, session: Session): Promise<void> {
+async function cancelNow(occasion: Occasion, session: Session): Promise<void> {
   const { tx, now, person, voice } = occasion
-  if (!branchesHeld(person, SECRETARIAL, await branchTree(tx)).includes(session.branch)) {
-    await voice.reply(callWords.notYours)
-    return
-  }
-  if (!(await markCancelled(tx, session.id))) {
-    await voice.reply(callWords.cancelledBefore)
-    return
-  }
-  await recordAudit(tx, { actor: `member:${person.member ?? 0}`, action: 'session-cancelled', subject: `session:${session.id}` }, now)
-  const isUnheard = isFresh(session.calledAt, now) && (await withdrawCalls(occasion, session, callWords.cancelled))
-  if (!isUnheard) await announceCancel(occasion, session)
-  await voice.reply(isUnheard ? callWords.withdrawn(titleOf(session)) : callWords.cancelDone(titleOf(session)))
+  if (!branchesHeld(person, SECRETARIAL, await branchTree(tx)).includes(session.branch)) await voice.reply(callWords.notYours)
+  else if (isFresh(session.calledAt, now)) {
+    await withdrawCall(occasion, session)
+    await voice.reply(callWords.withdrawn(titleOf(session)))
+  } else if (await markCancelled(tx, session.id)) {
+    await note(occasion, session)
+    await announceCancel(occasion, session)
+    await voice.reply(callWords.cancelDone(titleOf(session)))
+  } else await voice.reply(callWords.cancelledBefore)
+}
+
+/** Takes back a meeting in its first minute; should it have left all the same, everybody is told. */
+export async function withdrawCall(occasion: Occasion, session: Session): Promise<void> {
+  if (!(await markCancelled(occasion.tx, session.id))) return
+  await note(occasion, session)
+  if (!(await withdrawCalls(occasion, session, callWords.cancelled))) await announceCancel(occasion, session)
+}
+
+function note({ tx, now, person }: Occasion, session: Session): Promise<void> {
+  const deed = { actor: `member:${person.member ?? 0}`, action: 'session-cancelled', subject: `session:${session.id}` } as const
+  return recordAudit(tx, deed, now)
 }
 
 async function offer(occasion: Occasion, session: Session, word: string, action: string): Promise<LetterChoice> {

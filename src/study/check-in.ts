@@ -1,12 +1,14 @@
 import type { Occasion } from '../kernel/chat/capability.ts'
 import type { MemberId } from '../kernel/chat/person.ts'
-import { recordAttendance, findStanding } from './attendance-store.ts'
-import { refreshCounts } from './counting.ts'
-import { recordGuest } from './guests-store.ts'
+import { branchesUnder } from '../roster/directory.ts'
+import { findStanding, recordAttendance } from './attendance-store.ts'
+import { type PlatformOf, refreshCounts } from './counting.ts'
+import { recordExpected } from './expected-store.ts'
 import { findSessionByCode } from './find-sessions.ts'
+import { recordGuest } from './guests-store.ts'
+import { circleOf } from './kinds.ts'
 import { dropProxiesOf } from './proxies-store.ts'
 import { judgeCheckIn } from './rules.ts'
-import type { PlatformOf } from './counting.ts'
 import type { Session } from './tables.ts'
 
 /** What came of a check-in: a value, because all of it happens to people every day. */
@@ -61,7 +63,8 @@ export async function checkIn(platformOf: PlatformOf, occasion: Occasion, sessio
   if (isOver) return { kind: 'over' }
   const code = await judgeCode(occasion, session, typed)
   if (code !== undefined) return { kind: 'code', why: code }
-  if (standing?.expected === undefined || person.member === undefined) return welcome(platformOf, occasion, session, at)
+  if (person.member === undefined || (standing?.expected === undefined && !(await isNewHere(occasion, session))))
+    return welcome(platformOf, occasion, session, at)
   const lateMinutes = judged.kind === 'late' ? judged.minutes : undefined
   await recordAttendance(
     tx,
@@ -85,7 +88,7 @@ export async function checkIn(platformOf: PlatformOf, occasion: Occasion, sessio
 }
 
 /** The member has answered: nothing waits for the secretary any more, and the counters are old. */
-export async function settled(platformOf: PlatformOf, occasion: Occasion, session: Session, member: MemberId): Promise<void> {
+async function settled(platformOf: PlatformOf, occasion: Occasion, session: Session, member: MemberId): Promise<void> {
   await dropProxiesOf(occasion.tx, session.id, member)
   await refreshCounts(platformOf, occasion, session)
 }
@@ -105,6 +108,15 @@ async function welcome(platformOf: PlatformOf, occasion: Occasion, session: Sess
   })
   if (isNew) await refreshCounts(platformOf, occasion, session)
   return isNew ? { kind: 'guest' } : { kind: 'known' }
+}
+
+/** A member who joined after the call is put on the list of a meeting of everybody. */
+async function isNewHere({ tx, person }: Occasion, session: Session): Promise<boolean> {
+  const { member, branch } = person
+  if (member === undefined || branch === undefined || circleOf(session.kinds) !== 'everybody') return false
+  if (!(await branchesUnder(tx, session.branch)).includes(branch)) return false
+  await recordExpected(tx, session, [{ member, state: 'expected' }])
+  return true
 }
 
 async function judgeCode({ tx }: Occasion, session: Session, { code, way }: Typed): Promise<'wanted' | 'old' | 'other' | undefined> {

@@ -7,6 +7,7 @@ import { recordAbsent } from './absent.ts'
 import { attendanceWords, officeWords } from './attendance-words.ts'
 import { comingSessions } from './calling.ts'
 import { copiesOf } from './copies-store.ts'
+import { dropWhoLeft } from './expected-store.ts'
 import { endCards, type PlatformOf } from './counting.ts'
 import { closingList } from './closing-list.ts'
 import { mayHere } from './opening.ts'
@@ -42,6 +43,7 @@ export async function closeByWord(platformOf: PlatformOf, occasion: Spoken): Pro
 export async function closeSession(platformOf: PlatformOf, telling: Telling, session: Session, ending: Ending): Promise<void> {
   const { tx, now } = telling
   if (!(await markClosed(tx, session.id, now))) return
+  await dropWhoLeft(tx, session.id)
   await recordAbsent(tx, session, now)
   const closed = await getSession(tx, session.id)
   const actor = ending.kind === 'word' && ending.by !== undefined ? (`member:${ending.by}` as const) : 'operator'

@@ -38,6 +38,17 @@ export async function expectedOf(tx: Tx, session: SessionId): Promise<readonly E
   return found.map(({ member_id, state }) => ({ member: member_id as MemberId, state }))
 }
 
+/** Takes those off the list of whom nothing is known and who have left the branch since the call. */
+export async function dropWhoLeft(tx: Tx, session: SessionId): Promise<void> {
+  await tx
+    .withTables<StudyTables & { member: { id: number; state: string } }>()
+    .deleteFrom('session_expected')
+    .where('session_id', '=', session)
+    .where('member_id', 'in', (of) => of.selectFrom('member').select('id').where('state', '=', 'left'))
+    .where('member_id', 'not in', (of) => of.selectFrom('attendance').select('member_id').where('session_id', '=', session))
+    .execute()
+}
+
 /** The secretary asks a member to come all the same. */
 export async function markLeaveRefused(tx: Tx, session: SessionId, member: MemberId, now: Date): Promise<void> {
   await rows(tx)

@@ -19,7 +19,7 @@ import { openByWord } from './opening.ts'
 import { proposingJob } from './repeating.ts'
 import { getSession } from './sessions-store.ts'
 import type { SessionId } from './tables.ts'
-import { forgetRecalled, lastAttendance } from './taking-back.ts'
+import { forgetRecalled, lastOfStudy } from './taking-back.ts'
 import { hearUnheard } from './unheard.ts'
 import { whatIsOpen } from './what-is-open.ts'
 
@@ -62,7 +62,7 @@ export function studyCapability(settings: { readonly quiet: Quiet }, platformOf:
     example: exampleForSession,
     explains: explainSession,
     undelivered: tellSessionUndelivered,
-    lastRecord: (occasion) => lastAttendance(platformOf, occasion),
+    lastRecord: (occasion) => lastOfStudy(platformOf, occasion),
     changed: (occasion) => forgetRecalled(platformOf, occasion),
     mine: after.mine,
     pages: after.pages,

@@ -14,6 +14,7 @@ import { contentOf } from './call-preview.ts'
 import { recordCopy } from './copies-store.ts'
 import { cardText } from './counting.ts'
 import { findSessions } from './find-sessions.ts'
+import { circleOf } from './kinds.ts'
 import { changeSession, getSession, liveUntil, markOpen } from './sessions-store.ts'
 import { titleOf } from './saying.ts'
 import type { Session } from './tables.ts'
@@ -53,6 +54,8 @@ export async function openSession(telling: Telling, session: Session): Promise<S
   if (!(await markOpen(telling.tx, session.id, code, telling.now))) return undefined
   const open = await getSession(telling.tx, session.id)
   const choices = await cardChoices(telling, open)
+  // A meeting of a few has no card that counts: each of them is asked alone.
+  const isGroup = circleOf(open.kinds) === 'everybody'
   for (const to of await toldIn(telling.tx, open)) {
     const put = await telling.outbox.put(
       telling.tx,
@@ -69,7 +72,7 @@ export async function openSession(telling: Telling, session: Session): Promise<S
       },
       telling.now,
     )
-    if (put.kind === 'put') await recordCopy(telling.tx, open, 'check_in', { mailbox: to, letter: put.id })
+    if (put.kind === 'put' && isGroup) await recordCopy(telling.tx, open, 'check_in', { mailbox: to, letter: put.id })
   }
   return open
 }

@@ -12,13 +12,33 @@ import { paperWords } from './paper-words.ts'
 import { withdrawProxiesOfEvent } from './proxies-store.ts'
 import { isCorrectable } from './rules.ts'
 import { titleOf } from './saying.ts'
+import { comingSessions, isFresh } from './calling.ts'
+import { withdrawCall } from './cancelling.ts'
 import { getSession } from './sessions-store.ts'
 
 /** 撤销 reaches back this far (CHAT.md §1.5). */
 const TAKE_BACK_MINUTES = 10
 
-/** What 撤销 takes back: what the speaker's newest message recorded, for himself or (as an officer) for others. */
-export async function lastAttendance(platformOf: PlatformOf, occasion: Occasion): Promise<LastRecord | undefined> {
+/**
+ * What 撤销 takes back: the newest attendance of the last ten minutes or, said to the bot alone, a meeting of one's own of
+ * which nobody has heard yet.
+ */
+export async function lastOfStudy(platformOf: PlatformOf, occasion: Occasion): Promise<LastRecord | undefined> {
+  const attendance = await lastAttendance(platformOf, occasion)
+  const called = await lastCalled(occasion)
+  return called === undefined || (attendance !== undefined && attendance.at > called.at) ? attendance : called
+}
+
+async function lastCalled(occasion: Occasion): Promise<LastRecord | undefined> {
+  const { mailbox, person, now } = occasion
+  if (mailbox.kind === 'group' || person.offices.length === 0) return undefined
+  const fresh = (await comingSessions(occasion)).find(({ author, calledAt }) => author === person.member && isFresh(calledAt, now))
+  if (fresh?.calledAt === undefined) return undefined
+  return { what: 'start_meeting', title: titleOf(fresh), at: fresh.calledAt, undo: (undoing) => withdrawCall(undoing, fresh) }
+}
+
+/** What the speaker's newest message recorded, for himself or (as an officer) for others. */
+async function lastAttendance(platformOf: PlatformOf, occasion: Occasion): Promise<LastRecord | undefined> {
   const { tx, person, now } = occasion
   if (person.member === undefined) return undefined
   const since = new Date(now.getTime() - TAKE_BACK_MINUTES * 60_000)
