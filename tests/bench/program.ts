@@ -18,7 +18,14 @@ export type Program = {
 }
 
 /** What a program needs to be told to serve a database and to talk to a Telegram. */
-export type Wiring = { readonly folder: string; readonly database: string; readonly url: string; readonly token: string }
+export type Wiring = {
+  readonly folder: string
+  readonly database: string
+  readonly url: string
+  readonly token: string
+  /** Settings beside the usual ones. */
+  readonly more?: Readonly<Record<string, string>>
+}
 
 let isBuilt = false
 
@@ -64,7 +71,7 @@ export async function runVerb(wiring: Wiring, words: readonly string[]): Promise
   return performance.now() - began
 }
 
-function environmentOf({ folder, database, url, token }: Wiring): Record<string, string> {
+function environmentOf({ folder, database, url, token, more = {} }: Wiring): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
     DATABASE_URL: `file:${database}`,
@@ -74,6 +81,7 @@ function environmentOf({ folder, database, url, token }: Wiring): Record<string,
     WEB_PORT: '0',
     QUIET_HOURS: 'off',
     GROUP_DAILY_CAP: 'off',
+    ...more,
   }
 }
 

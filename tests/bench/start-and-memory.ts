@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { median, type Plan, type Result } from './figure.ts'
 import { buildProgram, startProgram, type Wiring } from './program.ts'
+import { startWithWechat } from './start-with-wechat.ts'
 import { startTelegramProcess, type TelegramProcess } from './telegram-process.ts'
 import { foundWithNotices, openMigrated } from './township.ts'
 
@@ -66,6 +67,7 @@ export async function benchStartAndMemory(plan: Plan): Promise<readonly Result[]
         ours: perSecond,
         how: `the same ${count} messages over long polling, until acknowledged`,
       },
+      ...(await startWithWechat(wiring, starts.length, { startMs: median(starts), residentMb: fresh })),
     ]
   } finally {
     await telegram.stop()
