@@ -29,6 +29,14 @@ const ELSEWHERE: readonly IntentName[] = [
   'object',
   'privacy_request',
   'identity_query',
+  'start_notice',
+  'start_meeting',
+  'open_check_in',
+  'close_check_in',
+  'record_for_member',
+  'confirm_claims',
+  'others_data_query',
+  'undo',
 ]
 
 /** Everything the drafter says while a draft is open: the next answer, 返回, 取消, or something else altogether. */
