@@ -1,9 +1,9 @@
-import { SECRETARIAL } from '../kernel/chat/converse.ts'
 import type { MemberId } from '../kernel/chat/person.ts'
 import { type Letter } from '../kernel/outbox/letter.ts'
 import type { Job, Round } from '../kernel/schedule/job.ts'
-import { getMember, privateMailbox, reachableOfficer } from '../roster/directory.ts'
+import { getMember, officersOf, privateMailbox } from '../roster/directory.ts'
 import { afterWords } from './after-words.ts'
+import type { PlatformOf } from './counting.ts'
 import { findSessions } from './find-sessions.ts'
 import { makeUpWords } from './make-up-words.ts'
 import { newlyMissing } from './missed.ts'
@@ -26,29 +26,35 @@ const HOUR_MS = 3_600_000
  * What follows a meeting once its register stands: whoever was not there gets the material, once; the secretary hears
  * what is still missing, and of people who have stayed away twice of three times, once and in private.
  */
-export const aftercare: Job = {
-  kind: 'daily',
-  name: 'study-aftercare',
-  at: AFTERCARE_TIME,
-  staleAfterHours: STALE_AFTER_HOURS,
-  run: async (round) => {
-    const { tx, now } = round
-    const from = new Date(now.getTime() - WITHIN_DAYS * 24 * HOUR_MS)
-    for (const session of (await findSessions(tx, { states: ['closed'], from: daysBefore(from, 1) }, 10_000)).toReversed()) {
-      const settledAt = (session.closedAt ?? session.closesAt).getTime() + CORRECTION_HOURS * HOUR_MS
-      if (settledAt > now.getTime() || settledAt < from.getTime()) continue
-      const lines = await registerOf(tx, [session.id])
-      const material = await handMaterial(round, session, lines)
-      await tellWhatIsLeft(round, session, material)
-      await warnKindly(round, session)
-    }
-  },
+export function makeAftercare(platformOf: PlatformOf): Job {
+  return {
+    kind: 'daily',
+    name: 'study-aftercare',
+    at: AFTERCARE_TIME,
+    staleAfterHours: STALE_AFTER_HOURS,
+    run: (round) => careFor({ ...round, platformOf }),
+  }
+}
+
+type Care = Round & { readonly platformOf: PlatformOf }
+
+async function careFor(round: Care): Promise<void> {
+  const { tx, now } = round
+  const from = new Date(now.getTime() - WITHIN_DAYS * 24 * HOUR_MS)
+  for (const session of (await findSessions(tx, { states: ['closed'], from: daysBefore(from, 1) }, 10_000)).toReversed()) {
+    const settledAt = (session.closedAt ?? session.closesAt).getTime() + CORRECTION_HOURS * HOUR_MS
+    if (settledAt > now.getTime() || settledAt < from.getTime()) continue
+    const lines = await registerOf(tx, [session.id])
+    const material = await handMaterial(round, session, lines)
+    await tellWhatIsLeft(round, session, material)
+    await warnKindly(round, session)
+  }
 }
 
 type Handed = { readonly sent: number; readonly byHand: readonly MemberId[] }
 
 /** Each who was not there gets the material in private, once for ever; whoever cannot be written to is told to the secretary. */
-async function handMaterial(round: Round, session: Session, lines: readonly RegisterLine[]): Promise<Handed> {
+async function handMaterial(round: Care, session: Session, lines: readonly RegisterLine[]): Promise<Handed> {
   if (session.material === undefined && session.file === undefined) return { sent: 0, byHand: [] }
   const missed = lines.filter(
     ({ member, standing, state, way }) =>
@@ -75,7 +81,7 @@ async function handMaterial(round: Round, session: Session, lines: readonly Regi
 }
 
 /** Minutes that are missing and people to bring the material to: one letter for one meeting, and none when all is done. */
-async function tellWhatIsLeft(round: Round, session: Session, { sent, byHand }: Handed): Promise<void> {
+async function tellWhatIsLeft(round: Care, session: Session, { sent, byHand }: Handed): Promise<void> {
   const parts = {
     title: titleOf(session),
     number: session.number ?? 0,
@@ -84,13 +90,13 @@ async function tellWhatIsLeft(round: Round, session: Session, { sent, byHand }: 
     byHand: byHand.length,
   }
   if (!parts.lacksMinutes && sent + byHand.length === 0) return
-  await tellOfficer(round, session, `session:${session.id}:left`, afterWords.whyLeft, [
-    afterWords.left({ ...parts, names: await namesOf(round, byHand) }),
-    afterWords.left({ ...parts, names: [] }),
-  ])
+  await tellSecretary(round, session, `session:${session.id}:left`, afterWords.whyLeft, {
+    named: afterWords.left({ ...parts, names: await namesOf(round, byHand) }),
+    counted: afterWords.left({ ...parts, names: [] }),
+  })
 }
 
-async function warnKindly(round: Round, session: Session): Promise<void> {
+async function warnKindly(round: Care, session: Session): Promise<void> {
   const { tx, now } = round
   const before = await findSessions(tx, { branches: [session.branch], states: ['closed'], from: daysBefore(now, LOOKED_BACK_DAYS) }, 10_000)
   const until = before.toReversed().filter(({ startsAt }) => startsAt <= session.startsAt)
@@ -98,28 +104,39 @@ async function warnKindly(round: Round, session: Session): Promise<void> {
   for (const one of until) registers.push((await registerOf(tx, [one.id])).filter(({ standing }) => standing === 'expected'))
   const missing = newlyMissing(registers)
   if (missing.length === 0) return
-  await tellOfficer(round, session, `session:${session.id}:stayed-away`, afterWords.whyWarning, [
-    afterWords.warning(await namesOf(round, missing)),
-    afterWords.warningTotal(missing.length),
-  ])
+  await tellSecretary(round, session, `session:${session.id}:stayed-away`, afterWords.whyWarning, {
+    named: afterWords.warning(await namesOf(round, missing)),
+    counted: afterWords.warningTotal(missing.length),
+  })
 }
 
-/** To the secretary alone, or whoever stands in; the first of these texts that may be said there. */
-async function tellOfficer(round: Round, session: Session, once: string, why: string, texts: readonly string[]): Promise<void> {
-  const officer = await reachableOfficer(round.tx, session.branch, SECRETARIAL)
-  if (officer === undefined) return
-  for (const text of texts) if ((await put24(round, { once, to: officer.mailbox.id, text, why })) !== 'blocked') return
+/** To the secretary of that branch alone, or the deputy; with the names where lists of names may be said. */
+async function tellSecretary(
+  round: Care,
+  session: Session,
+  once: string,
+  why: string,
+  text: { readonly named: string; readonly counted: string },
+): Promise<void> {
+  for (const { member, branch } of await officersOf(round.tx, session.branch, ['secretary', 'deputy_secretary'])) {
+    const mailbox = branch === session.branch ? await privateMailbox(round.tx, member) : undefined
+    if (mailbox === undefined) continue
+    const mayName = round.platformOf(mailbox).personalData === 'all'
+    const put = mayName ? await put24(round, { once, to: mailbox.id, text: text.named, why }) : 'blocked'
+    if (put === 'blocked') await put24(round, { once, to: mailbox.id, text: text.counted, why })
+    return
+  }
 }
 
 async function put24(
-  round: Round,
+  round: Care,
   letter: Pick<Letter, 'once' | 'to' | 'text' | 'why' | 'file'>,
 ): Promise<'put' | 'said-before' | 'blocked'> {
   const goodUntil = new Date(round.now.getTime() + GOOD_HOURS * HOUR_MS)
   return (await round.outbox.put(round.tx, { ...letter, priority: 'reminder', inDoubt: 'ask', goodUntil }, round.now)).kind
 }
 
-async function namesOf(round: Round, members: readonly MemberId[]): Promise<readonly string[]> {
+async function namesOf(round: Care, members: readonly MemberId[]): Promise<readonly string[]> {
   const names: string[] = []
   for (const member of members) names.push((await getMember(round.tx, member)).name)
   return names

@@ -1,7 +1,8 @@
 import type { Capability, Command, Spoken } from '../kernel/chat/capability.ts'
 import { SECRETARIAL } from '../kernel/chat/converse.ts'
 import type { PageDoor } from '../kernel/web/page-door.ts'
-import { aftercare } from './aftercare.ts'
+import { makeAftercare } from './aftercare.ts'
+import type { PlatformOf } from './counting.ts'
 import { keptWords } from './kept-words.ts'
 import { writeBook, writeHours } from './minutes.ts'
 import { tellOwnYear } from './own-year.ts'
@@ -15,7 +16,10 @@ import { tellHours, tellYear } from './year.ts'
 import { yearWords } from './year-words.ts'
 
 /** What comes after a meeting, and around it: its record, the paper, the year of the branch, the pages. */
-export function afterwards(door: PageDoor): Required<Pick<Capability, 'commands' | 'prompts' | 'jobs' | 'pages' | 'mine'>> {
+export function afterwards(
+  door: PageDoor,
+  platformOf: PlatformOf,
+): Required<Pick<Capability, 'commands' | 'prompts' | 'jobs' | 'pages' | 'mine'>> {
   const own = { may: SECRETARIAL, where: 'private', rest: 'private' } as const
   const commands: readonly Command[] = [
     { words: ['会议记录'], ...own, help: keptWords.helpBook, run: (occasion) => writeBook(occasion, 'minutes') },
@@ -31,7 +35,7 @@ export function afterwards(door: PageDoor): Required<Pick<Capability, 'commands'
   return {
     commands,
     prompts: { [PAPER_PROMPT]: answerPaper },
-    jobs: [aftercare],
+    jobs: [makeAftercare(platformOf)],
     pages: [signingPage, wallPage, recordPage],
     mine: tellOwnYear,
   }

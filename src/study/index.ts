@@ -30,7 +30,7 @@ type Args = Readonly<Record<string, string | number>>
 
 /** Meetings and study sessions: called, attended, excused, kept. */
 export function studyCapability(settings: { readonly quiet: Quiet }, platformOf: PlatformOf, door: PageDoor): Capability {
-  const after = afterwards(door)
+  const after = afterwards(door, platformOf)
   return {
     name: 'study',
     commands: [...meetingCommands(settings, platformOf), ...after.commands],

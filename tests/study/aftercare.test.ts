@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { MemberId } from '../../src/kernel/chat/person.ts'
 import { makeOutbox } from '../../src/kernel/outbox/outbox.ts'
 import { makeGate } from '../../src/gate.ts'
+import { takeOffice } from '../../src/roster/offices-store.ts'
 import { setQuiet } from '../../src/roster/members-store.ts'
-import { aftercare } from '../../src/study/aftercare.ts'
+import { makeAftercare } from '../../src/study/aftercare.ts'
 import { setMinutes } from '../../src/study/minutes-store.ts'
 import type { Day } from '../../src/kernel/day.ts'
+import { TELEGRAM } from '../support/platform.ts'
 import { type Books, openBooks } from './books.ts'
 
 let books: Books
@@ -18,6 +20,7 @@ async function round(day: string, personalData: 'all' | 'own' = 'all'): Promise<
   const now = new Date(`${day}T10:30:00+08:00`)
   const outbox = makeOutbox(makeGate(() => personalData))
   const { token } = books
+  const aftercare = makeAftercare(() => ({ ...TELEGRAM, personalData }))
   await books.write(async (tx) => {
     if (aftercare.kind === 'daily') await aftercare.run({ tx, now, day: day as Day, outbox, token })
   })
@@ -94,9 +97,17 @@ describe('somebody who stayed away twice of three times', () => {
     expect(await heard(books.zhou)).toEqual([])
   })
 
-  test('several at once where names may not be said are a number', async () => {
-    await three('到缺缺到到', '到到到到到', '到缺缺到到')
+  test('where names may not be said there is a number, also of one', async () => {
+    await three('到到缺到到', '到到到到到', '到到缺到到')
     await round('2026-11-07', 'own')
-    expect(await heard(books.zhou)).toEqual(['有 2 位近三次会两次没来。\n是谁请在电脑上看，有空去坐坐、问一声'])
+    expect(await heard(books.zhou)).toEqual(['有 1 位近三次会两次没来。\n是谁请在电脑上看，有空去坐坐、问一声'])
+  })
+
+  test('nobody above the branch hears of it, not even when the branch has no secretary', async () => {
+    const top = await books.bound('沈明远', books.hexi, { offices: ['township_admin', 'clerk'] })
+    await books.write((tx) => takeOffice(tx, books.zhou.id, books.hexi, 'secretary'))
+    await three('到到缺到到', '到到到到到', '到到缺到到')
+    await round('2026-11-07')
+    expect(await heard(top)).toEqual([])
   })
 })

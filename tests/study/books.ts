@@ -35,7 +35,7 @@ export async function openBooks(personalData: 'all' | 'own' = 'all', pages: 'ope
     platform: { ...TELEGRAM, personalData },
     capabilities: ({ cipher, capabilities }): readonly Capability[] => [
       basicsCapability({ capabilities, memory: makeMemory(), words: kernelWords }),
-      { name: 'study', ...afterwards(door) },
+      { name: 'study', ...afterwards(door, () => ({ ...TELEGRAM, personalData })) },
       dutiesCapability([], cipher, [monthLines]),
       rosterCapability({ cipher, capabilities }),
     ],
