@@ -1,5 +1,5 @@
 import type { BotAccount, Sender } from '../kernel/chat/message.ts'
-import type { MemberId, Person, Room, Scene } from '../kernel/chat/person.ts'
+import { type MemberId, type Person, type Room, type Scene, STRANGER } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 import { moveWaiting } from '../kernel/outbox/ended-logins.ts'
 import { type MailboxId, openMailbox } from '../kernel/outbox/mailbox.ts'
@@ -50,12 +50,10 @@ async function byRemark({ cipher }: RecogniseHouse, tx: Tx, person: Person, { fr
   if (fingerprint === undefined || sender.remark === undefined) return person
   const scope = `remark:${from.platform}:${from.account}` as NameScope
   const senders = await noteName(tx, from, scope, { sender: sender.id, fingerprint, sealed: cipher.seal(sender.remark) }, now)
-  if (person.evidence === 'verified' && person.member !== undefined) {
-    await learnName(tx, scope, fingerprint, person.member, now)
-    return person
-  }
-  const owner = judgeName({ owners: await ownersOf(tx, scope, fingerprint), senders })
-  if (owner === undefined || owner === person.member) return senders.length > 1 ? forget(tx, person, { from, sender }) : person
+  if (person.evidence === 'verified' && person.member !== undefined) await learnName(tx, scope, fingerprint, person.member, now)
+  if (senders.length > 1) return forgetFriends(tx, person, from, senders)
+  const owner = person.evidence === 'verified' ? undefined : judgeName({ owners: await ownersOf(tx, scope, fingerprint), senders })
+  if (owner === undefined || owner === person.member || (await isSurelyKnownAt(tx, owner, from))) return person
   const mailbox = await openMailbox(tx, { ...from, chat: sender.id, kind: 'private' }, now)
   await bindAccount(tx, mailbox.id, owner, 'remark', now)
   await moveWaiting(tx, await pastChatsOf(tx, owner, from.platform), mailbox.id)
@@ -63,10 +61,9 @@ async function byRemark({ cipher }: RecogniseHouse, tx: Tx, person: Person, { fr
 }
 
 /** A remark that two people have shows nothing any more, whoever had it first. */
-async function forget(tx: Tx, person: Person, { from, sender }: Pick<Seen, 'from' | 'sender'>): Promise<Person> {
-  if (person.evidence !== 'remark') return person
-  await unbindLogin(tx, from, sender.id)
-  return { migrant: false, evidence: 'none', offices: [] }
+async function forgetFriends(tx: Tx, person: Person, from: BotAccount, senders: readonly string[]): Promise<Person> {
+  for (const sender of senders) if ((await knownSender(tx, from, sender))?.evidence === 'remark') await unbindLogin(tx, from, sender)
+  return person.evidence === 'remark' ? STRANGER : person
 }
 
 async function byNameInGroup(
@@ -81,13 +78,21 @@ async function byNameInGroup(
   if (fingerprint === undefined) return person
   const scope = namesInGroup(room.mailbox.id)
   const senders = await noteName(tx, from, scope, { sender: sender.id, fingerprint, sealed: cipher.seal(alias) }, now)
-  if (senders.length > 1) await tellTwoOfOneName(house.outbox, tx, { room, from, alias, fingerprint }, now)
+  const unknown = await unknownAmong(tx, from, senders)
+  if (senders.length > 1 && unknown > 0) await tellTwoOfOneName(house.outbox, tx, { room, from, alias, fingerprint }, now)
   if (person.member !== undefined) {
-    if (senders.length === 1) await learnName(tx, scope, fingerprint, person.member, now)
+    if (unknown === 0) await learnName(tx, scope, fingerprint, person.member, now)
     return person
   }
   const owner = await ownerOfName(tx, room, from, { alias, fingerprint, senders })
   return owner === undefined ? person : probably(await getMember(tx, owner))
+}
+
+/** How many of these senders are not surely known by another sign than their name. */
+async function unknownAmong(tx: Tx, from: BotAccount, senders: readonly string[]): Promise<number> {
+  let unknown = 0
+  for (const sender of senders) if ((await knownSender(tx, from, sender)) === undefined) unknown += 1
+  return unknown
 }
 
 /** The member a name in a group most probably is; nobody when it might be two, or when that member is surely somebody else here. */

@@ -62,6 +62,23 @@ describe('a name in the group', () => {
     expect(await town.answers()).toEqual([{ member: '姜福生', identity: 'verified', platform: 'wechat' }])
   })
 
+  test('that two members bear who are both surely known troubles nobody', async () => {
+    const town = await openTown()
+    const jiang = await bindHere(town, '姜福生')
+    const li = await bindHere(town, '黎桂芳')
+    await town.sends('明天9点开会')
+    await jiang.in(town.hall).says('收到', { alias: '一家人' })
+    await li.in(town.hall).says('收到', { alias: '一家人' })
+    expect(await town.answers()).toMatchObject([{ identity: 'verified' }, { identity: 'verified' }])
+    expect((await town.elsewhereZhou.inbox()).join()).not.toContain('两个人都叫')
+    await town.newLogin()
+    const zhou = await bindHere(town, '周国栋', 'zhou-anew')
+    await zhou.in(town.hall).says('绑定本群')
+    await town.sends('后天打疫苗')
+    await town.speaks('w1', '一家人', '收到')
+    expect(await town.answers()).toEqual([])
+  })
+
   test('is kept in no table in clear', async () => {
     const town = await openTown()
     await town.speaks('w1', '老槐树下', '早上好')
@@ -137,8 +154,7 @@ describe('all ids have changed overnight', () => {
     await makeTalker(town, { id: 'one', name: '' }).says('你好', { remark: '河西姜福生' })
     const two = makeTalker(town, { id: 'two', name: '' })
     expect((await two.says('我的', { remark: '河西姜福生' })).texts.join()).toContain('我还不认识您')
-    const one = makeTalker(town, { id: 'one', name: '' })
-    expect((await one.says('我的', { remark: '河西姜福生' })).texts.join()).toContain('我还不认识您')
+    expect((await makeTalker(town, { id: 'one', name: '' }).says('我的')).texts.join()).toContain('我还不认识您')
   })
 
   test('a nickname that was learned finds its member again, as probable only', async () => {
