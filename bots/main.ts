@@ -60,11 +60,9 @@ function makeProgram(): Command {
     .action(async (options: { why?: true }) => (await import('./verbs/interpret.ts')).interpretVerb(options))
   program
     .command('verify')
-    .argument('[file]', '存档文件')
+    .argument('[file]', '存档文件：export archive 写的 JSON，或数据库的副本')
     .description('核对公开存档')
-    .action(() => {
-      throw new Refused('还没有公开存档可核对：本版没有公开事项')
-    })
+    .action(async (file: string | undefined) => (await import('./verbs/verify.ts')).verifyVerb(print, file))
   program
     .command('backup')
     .argument('<file>', '备份写到哪里')

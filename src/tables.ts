@@ -1,3 +1,6 @@
+import { archiveRecords } from './archived.ts'
+import { disclosuresTable, inspectionTable } from './disclosures/exports.ts'
+import type { Day } from './kernel/day.ts'
 import { readMisunderstandings } from './misunderstandings/index.ts'
 import { noticesSheet, noticesTable } from './notices/index.ts'
 import type { Tx } from './kernel/database/connection.ts'
@@ -9,7 +12,12 @@ import { attendanceTable, signingTable } from './study/exports.ts'
 import { auditRecords, auditSheet, rosterRecords, rosterSheet } from './roster/exports.ts'
 
 /** What is asked of a table; `branch` is a name as typed, with everything below it. */
-export type TableRequest = { readonly cipher: Cipher; readonly branch: string | undefined; readonly period: string | undefined }
+export type TableRequest = {
+  readonly cipher: Cipher
+  readonly branch: string | undefined
+  readonly period: string | undefined
+  readonly today: Day
+}
 
 /** A table for people who keep files: as records for programs and as a sheet for an office. */
 export type Table =
@@ -30,6 +38,26 @@ const makers: Readonly<Record<string, Maker>> = {
   },
   attendance: async (tx, branches, { period }) => ({ kind: 'table', ...(await attendanceTable(tx, branches, period)) }),
   signing: async (tx, branches, { period }) => ({ kind: 'table', ...(await signingTable(tx, branches, period)) }),
+  disclosures: async (tx, branches, { period }) => ({ kind: 'table', ...(await disclosuresTable(tx, branches, period)) }),
+  inspection: async (tx, branches, { period, today }) => ({ kind: 'table', ...(await inspectionTable(tx, branches, period, today)) }),
+  archive: async (tx) => {
+    const records = await archiveRecords(tx)
+    return {
+      kind: 'table',
+      records,
+      sheet: {
+        name: '公开存档',
+        columns: [
+          { key: 'position', title: '位置', holds: 'number' },
+          { key: 'kind', title: '种类' },
+          { key: 'subject', title: '号数' },
+          { key: 'at', title: '时间' },
+          { key: 'commitment', title: '校验值' },
+        ],
+        rows: records.flatMap((one) => (one.record === 'entry' ? [{ ...one }] : [])),
+      },
+    }
+  },
   misunderstandings: async (tx) => {
     const records = await readMisunderstandings(tx)
     return {

@@ -44,7 +44,8 @@ function refuseTarget(settings: Settings, file: string): void {
   if (!isDatabaseFile(file)) throw new Refused(`已经有这个文件，而且不是备份：${file}。请写另一个文件名`)
 }
 
-function isDatabaseFile(file: string): boolean {
+/** Whether a file begins as a database does. */
+export function isDatabaseFile(file: string): boolean {
   const begin = Buffer.alloc(DATABASE_BEGINS.length)
   const handle = openSync(file, 'r')
   try {

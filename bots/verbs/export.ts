@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs'
+import { dayOf } from '../../src/kernel/day.ts'
 import { type SheetFormat, writeSheet } from '../../src/kernel/tables/write-sheet.ts'
 import { findTable, type TableRequest, tableNames } from '../../src/tables.ts'
-import { openMachine, Refused } from '../machine.ts'
+import { clock, openMachine, Refused } from '../machine.ts'
 import { Misused } from '../usage.ts'
 
 const FORMATS = ['json', 'csv', 'xlsx'] as const
-/** Periods as people and programs name them: a year, a month, a day. */
-const PERIOD = /^\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?$/
+/** Periods as people and programs name them: a year, a half of it, a quarter, a month, a day. */
+const PERIOD = /^\d{4}(-(0[1-9]|1[0-2])(-\d{2})?|-Q[1-4]|-H[12])?$/
 
 /** Writes one of the tables to a file or to standard output. */
 export async function exportVerb(
@@ -20,7 +21,7 @@ export async function exportVerb(
   if (table === undefined) throw new Refused(`没有“${what}”这张表，能导出的有：${tableNames().join('、')}`)
   const { database, cipher } = await openMachine()
   try {
-    const request: TableRequest = { cipher, branch: options.branch, period: options.period }
+    const request: TableRequest = { cipher, branch: options.branch, period: options.period, today: dayOf(clock()) }
     const made = await database.read((tx) => table(tx, request))
     if (made.kind === 'refused') throw new Refused(made.line)
     const bytes = format === 'json' ? Buffer.from(`${JSON.stringify(made.records, undefined, 2)}\n`) : await sheetBytes(made.sheet, format)

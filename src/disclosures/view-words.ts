@@ -105,3 +105,12 @@ export const situationWords = {
     doubtful: '不知到没到',
   } as Readonly<Record<string, string>>,
 } as const
+
+/** What a check of the archive says about the disclosures beside it. */
+export const verifyWords = {
+  version: (number: number, version: number) => `第 ${number} 号公开第 ${version} 版`,
+  notArchived: (name: string) => `${name}不在存档里：不是照规矩公开的`,
+  wrongPlace: (name: string) => `${name}记的存档位置不对：被改过`,
+  hidden: (name: string) => `${name}的状态不对：被藏起或被换过`,
+  wrongPhrase: (name: string) => `${name}的存档口令不对：被改过`,
+} as const
