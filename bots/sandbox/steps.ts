@@ -25,7 +25,7 @@ const LINES: readonly Line[] = [
 ]
 
 /** Words worth trying after the introduction. */
-export const AFTERWARDS: readonly string[] = ['本月', '谁还没 收到', '我的', '帮助']
+export const AFTERWARDS: readonly string[] = ['开会 明天9点 村部 主题党日', '本月', '三会一课', '谁还没 收到', '我的', '帮助']
 
 /** Watches what people say. The first step said anew begins the introduction anew. */
 export function openProgress(before: readonly Entry[], timeline: Timeline): Progress {

@@ -22,13 +22,13 @@ export function afterwards(
 ): Required<Pick<Capability, 'commands' | 'prompts' | 'jobs' | 'pages' | 'mine'>> {
   const own = { may: SECRETARIAL, where: 'private', rest: 'private' } as const
   const commands: readonly Command[] = [
-    { words: ['会议记录'], ...own, help: keptWords.helpBook, run: (occasion) => writeBook(occasion, 'minutes') },
+    { words: ['会议记录', '会议纪要'], ...own, help: keptWords.helpBook, run: (occasion) => writeBook(occasion, 'minutes') },
     { words: ['决议'], ...own, run: (occasion) => writeBook(occasion, 'resolution') },
     { words: ['表决'], ...own, run: writeVote },
     { words: ['学时'], ...own, run: (occasion: Spoken) => (occasion.rest === '' ? tellHours(occasion) : writeHours(occasion)) },
     { words: ['三会一课'], may: SECRETARIAL, where: 'private', help: yearWords.helpYear, run: tellYear },
     { words: ['纸质签到'], ...own, run: startPaper },
-    { words: ['签到表'], ...own, help: pageWords.helpSigning, run: (occasion) => givePage(door, 'signing', occasion) },
+    { words: ['签到表', '打印签到表'], ...own, help: pageWords.helpSigning, run: (occasion) => givePage(door, 'signing', occasion) },
     { words: ['打印记录'], ...own, run: (occasion) => givePage(door, 'record', occasion) },
     { words: ['大屏', '签到大屏'], ...own, run: (occasion) => givePage(door, 'wall', occasion) },
   ]

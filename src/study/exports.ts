@@ -54,21 +54,16 @@ const ALL = 1_000_000
 export async function attendanceTable(tx: Tx, branches: readonly BranchId[] | undefined, period: string | undefined): Promise<Book> {
   const newestFirst = await findSessions(tx, { ...(branches === undefined ? {} : { branches }), states: HELD }, ALL)
   const sessions = newestFirst.toReversed().filter(({ startsAt }) => period === undefined || isWithin(dayOf(startsAt), period))
-  const register = await registerOf(
-    tx,
-    sessions.map(({ id }) => id),
-  )
-  const guests = await guestsOf(
-    tx,
-    sessions.map(({ id }) => id),
-  )
+  const byBranch = new Map<BranchId, Session[]>()
+  for (const session of sessions) byBranch.set(session.branch, [...(byBranch.get(session.branch) ?? []), session])
   const records: SessionRecord[] = []
   const sheets: SheetToWrite[] = []
   const tree = await branchTree(tx)
-  for (const branch of new Set(sessions.map((session) => session.branch))) {
+  for (const [branch, own] of byBranch) {
     const name = tree.get(branch)?.name ?? ''
-    const own = sessions.filter((session) => session.branch === branch)
-    const lines = register.filter(({ session }) => own.some(({ id }) => id === session))
+    const ids = own.map(({ id }) => id)
+    const lines = await registerOf(tx, ids)
+    const guests = await guestsOf(tx, ids)
     const people = await peopleOf(tx, branch, lines)
     for (const session of own) records.push(await toRecord(tx, session, name, lines, people, guests.get(session.id) ?? 0))
     const closed = own.filter(({ state }) => state === 'closed')
