@@ -60,7 +60,7 @@ function hearNotice(scene: Scene): Found {
   if (!found) return undefined
   if (scene.utterance.role !== 'secretary') return NONE
   const text = unchanged(scene) ?? scene.typed.slice(found[0].length).trim()
-  if (text === '' || /^[.。!！~吧哈啊呢\s]+$/.test(text)) return ASK_BACK
+  if (/^(?:[.。!！~,，吧哈啊呢\s]|谢谢(?:了|啊|哈)?|多谢|麻烦(?:了|你了|您了)?|辛苦了?|书记|快点?|一下)*$/.test(text)) return ASK_BACK
   if (ANNOUNCED.test(text) && text.length < 4) return NONE
   return { intent: 'start_notice', text }
 }

@@ -162,7 +162,22 @@ function interpret(utterance: Utterance, parts: Parts, note: Note): readonly Int
     note(() => '只有表情')
     return only === 'positive' ? [readAnswer('cheer', scene, parts.answers)] : SILENT
   }
-  return readLine(scene, parts, note) ?? readClauses(scene, parts, note)
+  return readLine(scene, parts, note) ?? readAfterYes(scene, own, utterance, parts, note) ?? readClauses(scene, parts, note)
+}
+
+/** A yes or a sound of listening before the matter itself: 嗯，算了; 好的，查下我的记录. */
+const YES_HEAD = /^(?:嗯+|恩|哦+|噢|喔|啊|好|好的|好吧|好嘞|行|行吧|中|要得|可以|OK|ok|是|是的|对)[,，。.!！~\s]+(?=[^\s])/
+
+/** What stands after such a head is read as a line of its own; when it says something that counts before the yes. */
+function readAfterYes(scene: Scene, own: Own, utterance: Utterance, parts: Parts, note: Note): readonly Intent[] | undefined {
+  const head = YES_HEAD.exec(scene.text)?.[0].length ?? 0
+  if (head === 0) return undefined
+  const rest = makeScene(utterance, own, scene.typed.slice(head), scene.text.slice(head), parts)
+  const found = readLine(rest, parts, () => undefined)
+  if (!found || found.every(({ intent }) => intent === 'none' || intent === 'acknowledge' || intent === 'confirm')) return undefined
+  note(() => `应声之后：${found.map(({ intent }) => intent).join('、')}`)
+  const read = utterance.open.includes('notice') && found.every(({ intent }) => intent !== 'ask_back' && intent !== 'cancel' && intent !== 'undo')
+  return read ? [{ intent: 'acknowledge' }, ...found] : found
 }
 
 /**
