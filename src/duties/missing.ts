@@ -4,7 +4,7 @@ import type { BranchId } from '../kernel/chat/person.ts'
 import { kernelWords } from '../kernel/chat/words.ts'
 import { branchesHeld, branchTree, isReachable } from '../roster/directory.ts'
 import type { Debt, DutyKind, MonthLines } from './duty.ts'
-import { listNames, type Named, namedDebtors } from './names.ts'
+import { listNames, namedDebtors } from './names.ts'
 import { groupBySubject } from './rules.ts'
 import { dutyWords } from './words.ts'
 
@@ -63,21 +63,21 @@ export async function tellMonth(kinds: readonly DutyKind[], months: readonly Mon
 /** Where names may not be said the totals still are. */
 async function tellNames(occasion: Spoken, open: readonly Open[], totals: readonly string[]): Promise<void> {
   const parts: string[] = []
-  const unreachable = new Map<number, Named>()
-  const named = open.slice(0, MOST_SUBJECTS)
-  for (const { kind, first, debts } of named) {
+  let isMarked = false
+  for (const { kind, first, debts } of open.slice(0, MOST_SUBJECTS)) {
     const people = await namedDebtors(occasion.tx, debts)
     const reachable = await isReachable(
       occasion.tx,
       debts.map(({ member }) => member),
     )
-    debts.forEach(({ member }, index) => {
-      const one = people[index]
-      if (one !== undefined && !reachable.has(member)) unreachable.set(member, one)
+    const marked = people.map((one, at) => {
+      const member = debts[at]?.member
+      return member === undefined || reachable.has(member) ? one : { ...one, name: dutyWords.toCall(one.name) }
     })
-    parts.push(kind.say.missing(first.short, debts.length, listNames(people)))
+    isMarked ||= marked.some((one, at) => one !== people[at])
+    parts.push(kind.say.missing(first.short, debts.length, listNames(marked)))
   }
-  if (unreachable.size > 0) parts.push(dutyWords.unreachable(listNames([...unreachable.values()])))
+  if (isMarked) parts.push(dutyWords.whatMarked)
   const said = await occasion.voice.reply([...parts, ...totals.slice(MOST_SUBJECTS)].join('\n'))
   if (said === undefined) await occasion.voice.reply([...totals, dutyWords.namesElsewhere].join('\n'))
 }

@@ -13,7 +13,7 @@ describe.each([
     const hexi = await openHexi({ platform })
     await hexi.sends('停水')
     await hexi.taps(hexi.jiang, hexi.hall, { label: '收到' })
-    await hexi.zhou.hears(typed, '没回第1号通知的 2 人：\n黎桂芳、孔兴旺\n其中私聊找不到、要打电话的：\n孔兴旺')
+    await hexi.zhou.hears(typed, '没回第1号通知的 2 人：\n黎桂芳、孔兴旺＊\n带＊的私聊找不到，请打电话')
   })
 
   test('totals in the group', async () => {
@@ -48,7 +48,7 @@ describe('谁还没', () => {
     await shen.says('发送')
     await hexi.pass({ seconds: 61 })
     expect(said(await shen.says('谁还没'))).toContain(
-      '没回第1号通知的 5 人：\n河西村党支部：周国栋、姜福生、黎桂芳、孔兴旺\n河东村党支部：谢长林',
+      '没回第1号通知的 5 人：\n河西村党支部：周国栋、姜福生、黎桂芳、孔兴旺＊\n河东村党支部：谢长林\n带＊的私聊找不到，请打电话',
     )
     expect(said(await xie.says('谁还没'))).toBe('没回第1号通知的 1 人：\n谢长林')
     expect(said(await shen.says('全镇 本月'))).toBe('眼下要办的：\n1. 会还没开齐的支部 2 个：河西村、河东村\n2. 第1号通知“防汛”：还差 5 人')

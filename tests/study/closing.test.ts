@@ -172,7 +172,7 @@ describe('afterwards', () => {
 
   test('谁还没 签到 names them while the check-in is open', async () => {
     const hexi = await held()
-    await hexi.zhou.hears('谁还没 签到', `${TITLE}没签到的 3 人：\n周国栋、沈大勇、孔兴旺\n其中私聊找不到、要打电话的：\n孔兴旺`)
+    await hexi.zhou.hears('谁还没 签到', `${TITLE}没签到的 3 人：\n周国栋、沈大勇、孔兴旺＊\n带＊的私聊找不到，请打电话`)
     await hexi.zhou.in(hexi.hall).hears('谁还没 签到', /3 人/)
     await hexi.zhou.says('结束签到')
     expect((await hexi.zhou.says('谁还没 签到')).texts.join()).not.toContain('沈大勇')
