@@ -12,7 +12,8 @@ export type PastedLine = {
 }
 
 const MOST_LINES = 1500
-const LONGEST_NICKNAME = 30
+/** WeChat lets a nickname be hardly longer; what is longer is none. */
+export const LONGEST_NICKNAME = 30
 const TIME = '\\d{1,2}:\\d{2}(?::\\d{2})?'
 const DAY = '(?:\\d{4}[-/.年])?\\d{1,2}[-/.月]\\d{1,2}日?'
 const SOMETIME = `(?:${DAY}|今天|昨天|前天|星期[一二三四五六日天]|周[一二三四五六日天])`
@@ -36,7 +37,7 @@ export function readPasted(text: string): readonly PastedLine[] {
   if (list !== undefined) return list
   const lines = plain.split('\n').slice(0, MOST_LINES)
   const below = readBelowHeads(lines)
-  return withNewestLists(below.length > 0 ? below : readInline(lines))
+  return withNewestLists(below.length > 0 ? below : readInline(lines)).filter(({ nickname }) => nickname !== '')
 }
 
 function readList(text: string): readonly PastedLine[] | undefined {

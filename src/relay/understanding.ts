@@ -8,7 +8,7 @@ import { findByNickname, getMember, membersOf } from '../roster/directory.ts'
 import { speakAs } from './as-member.ts'
 import { cutName } from './cutting.ts'
 import type { DraftLine } from './draft.ts'
-import type { PastedLine } from './pasted.ts'
+import { LONGEST_NICKNAME, type PastedLine } from './pasted.ts'
 import { wasRelayed } from './rooms-store.ts'
 import { readSaidAt } from './said-at.ts'
 
@@ -61,7 +61,8 @@ export async function understandLines(
 
 /** Whose line it is is not known yet: it is worth asking when it would answer anything that is open for anybody there. */
 function unknownLine(reader: Reader, keeper: Occasion, line: PastedLine, open: readonly OpenThing[]): DraftLine {
-  const intents = hear(reader, keeper, line, { name: line.nickname, open, migrant: false })
+  const isName = line.nickname.length <= LONGEST_NICKNAME
+  const intents = isName ? hear(reader, keeper, line, { name: line.nickname, open, migrant: false }) : []
   return { ...line, who: { kind: 'unknown' }, intents, fate: 'written' }
 }
 

@@ -12,6 +12,9 @@ export function sayIntents(intents: readonly Intent[]): string {
   return intents.map(sayIntent).join('、')
 }
 
+/** From so many unknown nicknames on it is said how to pass over all of them. */
+const MANY_UNKNOWN = 3
+
 /** What is said about groups that are reached by hand. */
 export const relayWords = {
   helpBind: '绑定人工群 群名　不登录微信也能用',
@@ -66,6 +69,7 @@ export const relayWords = {
       candidates.length === 0 ? '请回复姓名' : '请回复数字或姓名',
       '不是党员请回复：不是党员',
       more === 0 ? '不知道请回复：跳过' : `不知道请回复：跳过（还要问 ${more} 位）`,
+      ...(more < MANY_UNKNOWN ? [] : ['都不知道请回复：都跳过']),
     ].join('\n'),
   whoNone: (name: string) => `名册上没有“${name}”。\n请再发一次姓名，或回复：跳过`,
   whoSeveral: (name: string, candidates: readonly string[]) =>

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readPasted } from '../../src/relay/pasted.ts'
 import { readSaidAt } from '../../src/relay/said-at.ts'
@@ -77,6 +78,37 @@ describe('what people copy out of a group', () => {
     ['nothing', '', []],
   ])('%s', (_, text, expected) => {
     expect(say(text)).toEqual(expected)
+  })
+
+  test('whatever it is, never ends in a fault, and no name is empty', () => {
+    const piece = fc.constantFrom(
+      '姜福生',
+      ':',
+      '：',
+      '\n',
+      ' ',
+      '10:30',
+      '昨天',
+      '2026/11/22',
+      '#接龙',
+      '1.',
+      '（',
+      '[',
+      ']',
+      '收到',
+      '@',
+      '\u0000',
+      '😀',
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        for (const { nickname, at } of readPasted(pieces.join(''))) {
+          expect(nickname).not.toBe('')
+          readSaidAt(at, new Date('2026-11-22T12:00:00+08:00'))
+        }
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   test('however strange and long it is, is read in a moment', () => {
