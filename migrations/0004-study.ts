@@ -200,6 +200,13 @@ export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 
     .where(sql.ref('state'), '=', sql.lit('pending'))
     .execute()
 
+  await db.schema
+    .createIndex('attendance_proxy_by_speaker')
+    .on('attendance_proxy')
+    .columns(['said_by', 'at'])
+    .where(sql.ref('state'), '=', sql.lit('pending'))
+    .execute()
+
   /** Somebody of another branch who came, or whose login nobody knows; `guest` is `member:12` or the login. */
   await table('session_guest')
     .addColumn('session_id', id, (c) => c.notNull().references('session.id'))

@@ -22,6 +22,16 @@ export type Proxy = NewProxy & { readonly id: number }
 
 const rows = (tx: Tx) => tx.withTables<StudyTables>()
 
+const saidBy = statement<{ member: number; since: string }, StudyTables>()((db, given) =>
+  db
+    .selectFrom('attendance_proxy')
+    .selectAll()
+    .where('said_by', '=', given('member'))
+    .where('state', '=', 'pending')
+    .where('at', '>', given('since'))
+    .orderBy('at', 'desc'),
+)
+
 const dropOf = statement<{ session: number; member: number }, StudyTables>()((db, given) =>
   db
     .updateTable('attendance_proxy')
@@ -96,15 +106,7 @@ export async function withdrawProxiesOfEvent(tx: Tx, event: string): Promise<voi
 
 /** What a member said for others since a moment and nobody has decided, newest first. */
 export async function pendingSaidBy(tx: Tx, member: MemberId, since: Date): Promise<readonly Proxy[]> {
-  const found = await rows(tx)
-    .selectFrom('attendance_proxy')
-    .selectAll()
-    .where('said_by', '=', member)
-    .where('state', '=', 'pending')
-    .where('at', '>', since.toISOString())
-    .orderBy('at', 'desc')
-    .execute()
-  return found.map(proxyOf)
+  return (await saidBy.all(tx, { member, since: since.toISOString() })).map(proxyOf)
 }
 
 function proxyOf(row: StudyTables['attendance_proxy']): Proxy {

@@ -9,10 +9,10 @@ import { type PlatformOf, refreshCounts } from './counting.ts'
 import { removeGuestOfEvent } from './guests-store.ts'
 import { makeUpWords } from './make-up-words.ts'
 import { paperWords } from './paper-words.ts'
-import { withdrawProxiesOfEvent } from './proxies-store.ts'
+import { pendingSaidBy, withdrawProxiesOfEvent } from './proxies-store.ts'
 import { isCorrectable } from './rules.ts'
 import { titleOf } from './saying.ts'
-import { comingSessions, isFresh } from './calling.ts'
+import { comingSessions, isFresh } from './coming.ts'
 import { withdrawCall } from './cancelling.ts'
 import { getSession } from './sessions-store.ts'
 
@@ -25,8 +25,23 @@ const TAKE_BACK_MINUTES = 10
  */
 export async function lastOfStudy(platformOf: PlatformOf, occasion: Occasion): Promise<LastRecord | undefined> {
   const attendance = await lastAttendance(platformOf, occasion)
-  const called = await lastCalled(occasion)
-  return called === undefined || (attendance !== undefined && attendance.at > called.at) ? attendance : called
+  const all = [attendance, await lastSaidForOthers(occasion), await lastCalled(occasion)]
+  return all.reduce((newest, one) => (newest === undefined || (one !== undefined && one.at > newest.at) ? one : newest))
+}
+
+/** What was said for others and still waits for the secretary. */
+async function lastSaidForOthers({ tx, person, now }: Occasion): Promise<LastRecord | undefined> {
+  if (person.member === undefined) return undefined
+  const [newest] = await pendingSaidBy(tx, person.member, new Date(now.getTime() - TAKE_BACK_MINUTES * 60_000))
+  if (newest === undefined) return undefined
+  const title = titleOf(await getSession(tx, newest.session))
+  const said = newest.what === 'leave' ? words.stateNames.leave : words.stateNames.checked_in
+  return {
+    what: newest.what === 'leave' ? 'leave_request' : 'check_in',
+    title: words.undoRecorded((await getMember(tx, newest.member)).name, said, title),
+    at: newest.at,
+    undo: (undoing) => withdrawProxiesOfEvent(undoing.tx, newest.eventKey),
+  }
 }
 
 async function lastCalled(occasion: Occasion): Promise<LastRecord | undefined> {

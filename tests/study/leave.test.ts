@@ -151,6 +151,18 @@ describe('for somebody else', () => {
     expect((await hexi.zhou.inbox()).at(-1)).toContain('孔兴旺签到（姜福生代说）')
   })
 
+  test('is taken back by 撤销 as long as nobody has decided', async () => {
+    const hexi = await called()
+    await hexi.until('2026-11-24 09:03')
+    await hexi.jiang.says('帮孔兴旺签个到')
+    await hexi.jiang.hears('撤销', `已撤销：孔兴旺签到：${TITLE}`)
+    await hexi.zhou.hears('同意签到', '没有等着定的代签')
+    await hexi.jiang.says('帮孔兴旺签个到')
+    await hexi.zhou.says('同意签到')
+    await hexi.jiang.hears('撤销', '十分钟内没有可撤销的记录')
+    expect((await hexi.sheet())['孔兴旺']).toBe('checked_in')
+  })
+
   test('a relation without a name is asked for by name', async () => {
     const hexi = await called()
     await hexi.until('2026-11-24 09:03')

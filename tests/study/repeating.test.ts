@@ -3,6 +3,8 @@ import { dayInMonth, movedFromHoliday, readRule } from '../../src/study/rule-day
 import type { Day } from '../../src/kernel/day.ts'
 import { openHexi } from './hexi.ts'
 
+const isProposal = (text: string): boolean => text.startsWith('快到每月')
+
 describe('every month', () => {
   test.each([
     ['每月5号 主题党日', 'day:5', '09:00', undefined],
@@ -43,25 +45,25 @@ describe('每月5号 主题党日', () => {
     const hexi = await openHexi()
     await hexi.zhou.hears('每月5号9点 村部 主题党日', '记下了：每月5号 09:00 主题党日。\n提前四天给您看，您点头才发')
     await hexi.until('2026-11-30 20:00')
-    expect((await hexi.zhou.inbox()).some((text) => text.includes('快到每月'))).toBe(false)
+    expect((await hexi.zhou.inbox()).some(isProposal)).toBe(false)
     await hexi.until('2026-12-01 08:35')
-    expect((await hexi.zhou.inbox()).at(-1)).toBe(
+    expect((await hexi.zhou.inbox()).findLast(isProposal)).toBe(
       '快到每月的主题党日了，这样行不行：\n12月5日（星期六）09:00\n地点：村部\n要开请回复：看会议，再回复：发送',
     )
     await hexi.until('2026-12-02 09:00')
     expect(await hexi.hall.inbox()).toEqual([])
-    expect((await hexi.zhou.inbox()).filter((text) => text.includes('快到每月'))).toHaveLength(1)
+    expect((await hexi.zhou.inbox()).filter(isProposal)).toHaveLength(1)
     expect((await hexi.zhou.says('看会议')).texts[0]).toContain('会议预览\n主题党日\n12月5日（星期六）09:00')
     await hexi.zhou.hears('发送', '12月5日的主题党日一分钟后发出（第1次会）。\n反悔请回复：取消会议')
     await hexi.until('2027-01-01 08:40')
-    expect((await hexi.zhou.inbox()).filter((text) => text.includes('快到每月'))).toHaveLength(2)
+    expect((await hexi.zhou.inbox()).filter(isProposal)).toHaveLength(2)
   })
 
   test('that falls on a holiday is proposed for the next working day, and says so', async () => {
     const hexi = await openHexi({ at: '2026-09-25 10:00' })
     await hexi.zhou.says('每月5号 主题党日')
     await hexi.until('2026-10-04 09:00')
-    expect((await hexi.zhou.inbox()).at(-1)).toContain('10月8日（星期四）09:00\n原定那天是国庆放假，往后挪了')
+    expect((await hexi.zhou.inbox()).findLast(isProposal)).toContain('10月8日（星期四）09:00\n原定那天是国庆放假，往后挪了')
   })
 
   test('is sent, looked at or left out by a tap', async () => {
@@ -84,7 +86,7 @@ describe('每月5号 主题党日', () => {
     await hexi.jiang.says('每月5号 党课')
     await hexi.person('外人').says('每月5号 党课')
     await hexi.until('2026-12-03 09:00')
-    expect((await hexi.zhou.inbox()).some((text) => text.includes('快到每月'))).toBe(false)
+    expect((await hexi.zhou.inbox()).some(isProposal)).toBe(false)
   })
 
   test('after days without the program is proposed once, while there is time', async () => {
@@ -93,6 +95,6 @@ describe('每月5号 主题党日', () => {
     await hexi.until('2026-11-30 12:00')
     await hexi.sleeps({ days: 3 })
     await hexi.until('2026-12-04 09:00')
-    expect((await hexi.zhou.inbox()).filter((text) => text.includes('快到每月'))).toHaveLength(1)
+    expect((await hexi.zhou.inbox()).filter(isProposal)).toHaveLength(1)
   })
 })
