@@ -3,6 +3,7 @@ import { SECRETARIAL } from '../kernel/chat/converse.ts'
 import type { Room } from '../kernel/chat/person.ts'
 import { branchesHeld, branchTree, roomsOf } from '../roster/directory.ts'
 import { readPasted } from './pasted.ts'
+import { fitTitle } from './rooms-held.ts'
 import { readInto, waitForAnswer } from './transcript.ts'
 import type { Reader } from './understanding.ts'
 import { relayWords as words } from './words.ts'
@@ -22,7 +23,7 @@ export function transcriptCommand(reader: Reader): Command {
 async function startTranscript(reader: Reader, occasion: Spoken): Promise<void> {
   const [first = '', ...others] = occasion.rest.split('\n')
   const rooms = await roomsToCopyFrom(occasion)
-  const named = rooms.filter(({ title }) => title === first.trim())
+  const named = first.trim() === '' ? [] : fitTitle(rooms, first.trim())
   const isNamed = named.length > 0 || (first.trim() !== '' && others.length === 0 && readPasted(first).length === 0)
   const byHand = rooms.filter(({ mailbox }) => mailbox.platform === 'relay')
   const fitting = isNamed ? named : byHand

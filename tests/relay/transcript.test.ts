@@ -107,6 +107,8 @@ describe('answers that were copied from a group', () => {
     await village.zhou.says('转录')
     await village.zhou.hears('收到收到', '没认出是谁说的。请照这个样子粘贴：\n姜福生:\n收到')
     expect((await village.zhou.says('通知情况')).texts.join()).toContain('已收到 0 人')
+    await village.zhou.hears('转录 河西', '请把“河西村群”里的回复粘贴过来。\n接龙、聊天记录都行')
+    await village.zhou.hears('取消', '好的，没有记')
     await village.zhou.hears('转录 没有的群', '是哪个群？请照这个样子发：\n转录 河西村群')
   })
 
