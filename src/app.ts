@@ -101,7 +101,7 @@ export function openOffice(world: Surroundings): Office {
     basicsCapability({ capabilities: () => capabilities, memory, words: kernelWords }),
     noticesCapability(world.settings),
     studyCapability(world.settings, platformOf, door),
-    duesCapability(),
+    duesCapability({ cipher: world.cipher }),
     disclosuresCapability(world),
     dutiesCapability(duties, world.cipher, [monthLines]),
     misunderstandingsCapability(memory),

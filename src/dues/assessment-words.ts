@@ -42,8 +42,6 @@ export const assessmentWords = {
     figure: '农民每月 0.20 到 1 元。\n请写这个范围内的数',
   } as const,
   basisDone: (name: string, count: number) => `已改：${name}的 ${count} 个月重算了`,
-  nobodyCalled: (name: string) => `名册里没有“${name}”。\n请写全名再发一次`,
-  severalCalled: (name: string, names: string) => `“${name}”有几位：${names}。\n请写全名再发一次`,
   // ---- reduced and exempt
   waiveExample: (committee: string) => `请照这个样子发：\n减免党费 张三 免交 1至6月 ${committee}批准`,
   waiveApproval: (committee: string) => `减免要上一级批准。\n批准后请在后面写上：${committee}批准`,

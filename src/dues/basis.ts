@@ -9,7 +9,7 @@ import { planAssessment } from './assessment-plan.ts'
 import { assessmentWords as words } from './assessment-words.ts'
 import { applyPlan, toAssessed } from './assessing.ts'
 import type { DuesCategory, Month } from './entry.ts'
-import { findOneHeld } from './finding.ts'
+import { findHeldMember, findOneHeld, type House } from './finding.ts'
 import { findMonths } from './months-store.ts'
 import { assess, isDuesCategory } from './rules.ts'
 import { sayMonths, sayYuan } from './saying.ts'
@@ -22,7 +22,7 @@ const TAKEN: PromptAnswer = { kind: 'taken' }
  * 党费基数 张三 退休 4200元 9月起: the base follows the wage from the month in which it is received (art. 10). Months that
  * nobody has paid or claimed are worked out anew, the others stay.
  */
-export async function changeBasis(said: Spoken): Promise<void> {
+export async function changeBasis(house: House, said: Spoken): Promise<void> {
   const occasion = await takeAside(said)
   if (occasion === undefined) return
   const { tx, today, rest, voice } = occasion
@@ -32,7 +32,7 @@ export async function changeBasis(said: Spoken): Promise<void> {
     await voice.reply(words.basisExample)
     return
   }
-  const member = await findOneHeld(occasion, name)
+  const member = await findOneHeld(house, occasion, name)
   if (typeof member === 'string') {
     await voice.reply(member)
     return
@@ -97,8 +97,8 @@ export async function settleBasis(
   const { tx, now, person, voice } = occasion
   const { kind: _kind, member, from, ...change } = question
   const { name, branch } = await getMember(tx, member)
-  const held = await findOneHeld(occasion, name)
-  if (answer.kind !== 'yes' || person.member === undefined || typeof held === 'string') {
+  const held = await findHeldMember(occasion, member)
+  if (answer.kind !== 'yes' || person.member === undefined || held === undefined) {
     await voice.reply(words.cancelled)
     return TAKEN
   }

@@ -13,7 +13,10 @@ export const collectorWords = {
   noCollector: '这个支部的党费不归您核对',
   nothingPending: '没有待核对的党费',
   nobodyCalled: (name: string) => `名册里没有“${name}”。\n请写全名再发一次`,
-  severalCalled: (name: string, names: string) => `“${name}”有几位：${names}。\n请写全名再发一次`,
+  severalCalled: (name: string, lines: readonly string[]) =>
+    [`“${name}”有 ${lines.length} 位：`, ...lines, `请在名字后写数字再发，如：${name}1`].join('\n'),
+  severalLine: (number: number, name: string, tail: string | undefined) =>
+    `${number} ${name}${tail === undefined ? '' : `，电话尾号${tail}`}`,
   nothingOf: (name: string) => `${name}没有待核对的党费`,
   confirmedOne: (name: string, months: string, receipt: string) => `${name} ${months}，收据${receipt}`,
   confirmed: (count: number, lines: readonly string[]) => [`已核对 ${count} 笔：`, ...lines, '记错了请回复：撤销'].join('\n'),

@@ -10,6 +10,7 @@ import { type Answer, ask, type Question } from './asking.ts'
 import { COLLECTING, collectedBy, collectorsOf } from './collecting.ts'
 import { collectorWords as words } from './collector-words.ts'
 import type { EntryId } from './entry.ts'
+import { chooseOne, type House, readTypedName } from './finding.ts'
 import { confirmClaims } from './ledger.ts'
 import { sumFen } from './member-month.ts'
 import { type PendingClaim, pendingClaims } from './payments-store.ts'
@@ -20,10 +21,9 @@ import { tellMember } from './telling.ts'
 import { duesWords } from './words.ts'
 
 const TAKEN: PromptAnswer = { kind: 'taken' }
-const MOST_NAMES = 4
 
 /** 确认 张三 李四, 确认全部: by the collector of that branch alone. What is confirmed is told in private, the group hears nothing. */
-export async function hearConfirm(said: Spoken, intent: Intent): Promise<void> {
+export async function hearConfirm(house: House, said: Spoken, intent: Intent): Promise<void> {
   const occasion = await takeAside(said)
   if (occasion === undefined) return
   const { names = [] } = intent
@@ -31,7 +31,7 @@ export async function hearConfirm(said: Spoken, intent: Intent): Promise<void> {
     if (said.mailbox.kind === 'private') await occasion.voice.reply(kernelWords.notForYou)
   } else if (names.length === 0) await occasion.voice.reply(words.example)
   else if (names.includes('*')) await confirmAll(occasion)
-  else await confirmNamed(occasion, names)
+  else await confirmNamed(house, occasion, names)
 }
 
 /** 确认全部: how many and how much first. Back payments of more than half a year are decided one by one. */
@@ -72,12 +72,12 @@ export async function settleConfirmAll(
   return TAKEN
 }
 
-async function confirmNamed(occasion: Spoken, names: readonly string[]): Promise<void> {
+async function confirmNamed(house: House, occasion: Spoken, names: readonly string[]): Promise<void> {
   const { held, claims } = await collectable(occasion)
   const lines: string[] = []
   const wanted = new Set<MemberId>()
   for (const name of names) {
-    const found = await whoIsMeant(occasion, name, claims, held)
+    const found = await whoIsMeant(house, occasion, name, claims, held)
     if (typeof found === 'string') lines.push(found)
     else wanted.add(found)
   }
@@ -87,27 +87,22 @@ async function confirmNamed(occasion: Spoken, names: readonly string[]): Promise
   else await occasion.voice.reply(lines.join('\n'))
 }
 
-/** The one with a waiting claim whom a name means, or the line that says why not. */
+/** The one with a waiting claim whom a name means, or the line that says why not. 确认 汤春梅2 means the second of that name. */
 async function whoIsMeant(
-  { tx }: Occasion,
-  name: string,
+  house: House,
+  occasion: Spoken,
+  typed: string,
   claims: readonly PendingClaim[],
   held: readonly BranchId[],
 ): Promise<MemberId | string> {
-  const found = await findMembersByName(tx, name, held)
+  const behind = occasion.event.text.normalize('NFKC').split(typed)[1] ?? ''
+  const name = readTypedName(`${typed}${/^\s?[1-9](?![\d个月元块])/u.exec(behind)?.[0].trim() ?? ''}`)
+  const found = await findMembersByName(occasion.tx, name.name, held)
   const waiting = found.filter(({ id }) => claims.some(({ member }) => member === id))
-  const [one, ...others] = waiting
   const [known] = found
-  if (known === undefined) return words.nobodyCalled(name)
-  if (one === undefined) return words.nothingOf(known.name)
-  if (others.length === 0) return one.id
-  return words.severalCalled(
-    name,
-    waiting
-      .slice(0, MOST_NAMES)
-      .map((member) => member.name)
-      .join('、'),
-  )
+  if (waiting.length === 0 && known !== undefined) return words.nothingOf(known.name)
+  const one = await chooseOne(house, occasion, name, waiting)
+  return typeof one === 'string' ? one : one.id
 }
 
 /** The claims this person may confirm, with the branches in which they hold an office. */

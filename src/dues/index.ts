@@ -9,6 +9,7 @@ import { hearClaim, speaksForDues } from './claiming.ts'
 import { COLLECTING } from './collecting.ts'
 import { collectorWords } from './collector-words.ts'
 import { hearConfirm, settleConfirmAll } from './confirming.ts'
+import type { House } from './finding.ts'
 import { duesRound } from './jobs.ts'
 import { dueMonthsOf, monthsOf } from './months-store.ts'
 import { tellReceipts } from './own-receipts.ts'
@@ -30,10 +31,10 @@ export { duesDuty } from './duty.ts'
 const inPrivate = { where: 'private', rest: 'private' } as const
 const anywhere = { where: 'anywhere', rest: 'private' } as const
 
-const COMMANDS: readonly Command[] = [
+const commandsOf = (house: House): readonly Command[] => [
   { words: ['核定党费'], may: SECRETARIAL, ...inPrivate, help: assessmentWords.helpAssess, run: assessYear },
-  { words: ['党费基数'], may: SECRETARIAL, ...inPrivate, run: changeBasis },
-  { words: ['减免党费'], may: SECRETARIAL, ...inPrivate, run: waiveDues },
+  { words: ['党费基数'], may: SECRETARIAL, ...inPrivate, run: (occasion) => changeBasis(house, occasion) },
+  { words: ['减免党费'], may: SECRETARIAL, ...inPrivate, run: (occasion) => waiveDues(house, occasion) },
   { words: ['党费标准'], may: ['township_admin'], ...inPrivate, run: setFarmerFigure },
   { words: ['收缴日'], may: SECRETARIAL, ...inPrivate, run: setCollectingDay },
   { words: ['党费情况'], may: COLLECTING, where: 'anywhere', help: collectorWords.helpState, run: tellSituation },
@@ -43,24 +44,24 @@ const COMMANDS: readonly Command[] = [
     may: COLLECTING,
     where: 'anywhere',
     help: collectorWords.helpConfirm,
-    run: (said) => hearConfirm(said, { intent: 'confirm_claims', names: ['*'] }),
+    run: (said) => hearConfirm(house, said, { intent: 'confirm_claims', names: ['*'] }),
   },
-  { words: ['退回'], may: COLLECTING, ...anywhere, help: collectorWords.helpReturn, run: returnClaim },
+  { words: ['退回'], may: COLLECTING, ...anywhere, help: collectorWords.helpReturn, run: (occasion) => returnClaim(house, occasion) },
   { words: ['催党费'], may: COLLECTING, where: 'anywhere', help: collectorWords.helpUrge, run: urge },
   { words: ['我的收据', '党费收据'], may: 'anyone', where: 'private', run: tellReceipts },
 ]
 
 /** Dues: assessed by rule, claimed in a word, confirmed by the collector. No money passes through here. */
-export function duesCapability(): Capability {
+export function duesCapability(house: House): Capability {
   return {
     name: 'dues',
-    commands: COMMANDS,
+    commands: commandsOf(house),
     answers: {
       dues_claim: hearClaim,
       dues_amount_query: tellAmount,
       dues_status_query: tellStatus,
       dues_hardship: passHardship,
-      confirm_claims: hearConfirm,
+      confirm_claims: (occasion, intent) => hearConfirm(house, occasion, intent),
     },
     prompts: { [QUESTION]: (occasion, state, intents) => hearAnswer(settle, occasion, state, intents) },
     presses: { [ANSWER]: (occasion, args) => pressAnswer(settle, occasion, args) },

@@ -3,11 +3,11 @@ import { findMembersByName } from '../roster/directory.ts'
 import { collectorWords as words } from './collector-words.ts'
 import { collectable, sayClaimed } from './confirming.ts'
 import type { Reason } from './entry.ts'
+import { chooseOne, type House, readTypedName } from './finding.ts'
 import { settleClaims } from './ledger.ts'
 import { tellMember } from './telling.ts'
 import { duesWords } from './words.ts'
 
-const MOST_NAMES = 4
 const REASONS: readonly (readonly [RegExp, Reason])[] = [
   [/金额|数目|钱数|多了|少了/u, 'amount'],
   [/没(?:有)?(?:收|见|到)|未(?:收|见|到)|没钱|查不到/u, 'not-received'],
@@ -15,7 +15,7 @@ const REASONS: readonly (readonly [RegExp, Reason])[] = [
 ]
 
 /** 退回 张三 金额不对: the months are open again, and the member hears why, in words of ours. */
-export async function returnClaim(occasion: Spoken): Promise<void> {
+export async function returnClaim(house: House, occasion: Spoken): Promise<void> {
   const { tx, person, now, today, voice } = occasion
   const [name, ...rest] = occasion.rest.split(/[\s,，:：]+/u).filter((part) => part !== '')
   if (name === undefined || person.member === undefined) {
@@ -23,17 +23,13 @@ export async function returnClaim(occasion: Spoken): Promise<void> {
     return
   }
   const { held, claims } = await collectable(occasion)
-  const found = await findMembersByName(tx, name, held)
+  const called = readTypedName(name)
+  const found = await findMembersByName(tx, called.name, held)
   const waiting = found.filter(({ id }) => claims.some(({ member }) => member === id))
-  const [one, ...others] = waiting
-  if (one === undefined) {
-    const [known] = found
-    await voice.privately(known === undefined ? words.nobodyCalled(name) : words.nothingOf(known.name))
-    return
-  }
-  if (others.length > 0) {
-    const names = waiting.slice(0, MOST_NAMES).map((member) => member.name)
-    await voice.privately(words.severalCalled(name, names.join('、')))
+  const [known] = found
+  const one = waiting.length === 0 && known !== undefined ? words.nothingOf(known.name) : await chooseOne(house, occasion, called, waiting)
+  if (typeof one === 'string') {
+    await voice.privately(one)
     return
   }
   const own = claims.filter(({ member }) => member === one.id)

@@ -10,7 +10,7 @@ import { type Answer, ask, type Question } from './asking.ts'
 import { assessmentWords as words } from './assessment-words.ts'
 import { waiveMonths, WHOLE_DUE } from './deciding.ts'
 import type { Month } from './entry.ts'
-import { findOneHeld } from './finding.ts'
+import { findHeldMember, findOneHeld, type House } from './finding.ts'
 import { sayMonths, sayYuan } from './saying.ts'
 import { monthOf } from './settings.ts'
 
@@ -24,7 +24,7 @@ const RESTORED = /恢复|照交|取消减免|不再减免/u
  * 减免党费 张三 免交 1至6月 镇党委批准: reduced or exempt only after the next-higher committee approved, which is recorded
  * (art. 7). Nobody's reason is asked for or kept.
  */
-export async function waiveDues(said: Spoken): Promise<void> {
+export async function waiveDues(house: House, said: Spoken): Promise<void> {
   const occasion = await takeAside(said)
   if (occasion === undefined) return
   const { tx, today, rest, voice } = occasion
@@ -33,7 +33,7 @@ export async function waiveDues(said: Spoken): Promise<void> {
     await voice.reply(words.waiveExample('镇党委'))
     return
   }
-  const member = await findOneHeld(occasion, name)
+  const member = await findOneHeld(house, occasion, name)
   if (typeof member === 'string') {
     await voice.reply(member)
     return
@@ -90,8 +90,8 @@ export async function settleWaiver(
   const { tx, now, today, person, voice } = occasion
   const { member, dueFen, months, approvedBy } = question
   const { name } = await getMember(tx, member)
-  const held = await findOneHeld(occasion, name)
-  if (answer.kind !== 'yes' || person.member === undefined || typeof held === 'string') {
+  const held = await findHeldMember(occasion, member)
+  if (answer.kind !== 'yes' || person.member === undefined || held === undefined) {
     await voice.reply(words.cancelled)
     return TAKEN
   }

@@ -77,16 +77,25 @@ describe('确认', () => {
     expect(await stateIn(jiang.id, '2026-11')).toBe('claimed')
   })
 
-  test('two who share a surname are asked about', async () => {
-    const { jiang, mei, hexi } = village
-    const other = await village.bound('姜大海', hexi)
-    await village.write((tx) => setDuesBasis(tx, other.id, { category: 'relief' }))
-    await village.zhou.says('核定党费')
-    await village.zhou.says('确认')
+  test('two who share a surname, or the whole name, are told apart by a number', async () => {
+    const { jiang, mei, hexi, zhou } = village
+    const other = await village.bound('姜大海', hexi, { phone: '18800001234' })
+    const twin = await village.member('姜福生', hexi, { phone: '18800005678' })
+    await village.write(async (tx) => {
+      for (const member of [other.id, twin]) await setDuesBasis(tx, member, { category: 'relief' })
+    })
+    await zhou.says('核定党费')
+    await zhou.says('确认')
     await jiang.says('已交')
     await other.says('已交')
-    await mei.hears('确认 老姜', /“老姜”有几位：姜福生、姜大海/)
+    await mei.hears('确认 老姜', '“老姜”有 2 位：\n1 姜福生\n2 姜大海，电话尾号1234\n请在名字后写数字再发，如：老姜1')
     expect((await village.read((tx) => pendingClaims(tx, {}))).length).toBe(2)
+    await mei.hears('确认 老姜2', /已核对 1 笔：\n姜大海 11月/)
+    expect(await stateIn(jiang.id, '2026-11')).toBe('claimed')
+    await zhou.hears('党费基数 姜福生 5200元', /“姜福生”有 2 位：\n1 姜福生\n2 姜福生，电话尾号5678/)
+    await zhou.hears('减免党费 姜福生2 免交 12月 镇党委批准', /姜福生 12月免交/)
+    await zhou.says('确认')
+    expect([await stateIn(jiang.id, '2026-12'), await stateIn(twin, '2026-12')]).toEqual(['assessed', 'exempt'])
   })
 })
 
