@@ -24,6 +24,7 @@ const ALL_DISSATISFIED = new RegExp(DISSATISFIED.source, 'g')
 export function hearVerdict(scene: Scene): Found {
   if (!isOpen(scene, 'feedback_reply') || scene.toOther) return undefined
   const { text, core } = scene
+  if (scene.clauses[0]?.mood.hearsay || scene.clauses[0]?.mood.supposed) return undefined
   if (INTERJECTION.test(core)) return ASK_BACK
   if (/满意不满意|百货|超市|满意的人/.test(text)) return undefined
   if (/举报|看公开|帮助/.test(text) || hasKind(scene, 'crowd', 'pay', 'paid', 'sign', 'leave')) return undefined

@@ -165,6 +165,21 @@ function carryMood(pieces: readonly Clause[]): readonly Clause[] {
   })
 }
 
+const CONTRASTS = /^(?:但|但是|不过|可是|可|只是|反正|现在|其实)/
+
+/** 听说他病了，来不了; 要是下雨，我就不来: what is told or supposed goes on until the sender speaks of himself again. */
+function carryReport(clauses: readonly Clause[]): readonly Clause[] {
+  let hearsay = false
+  let supposed = false
+  return clauses.map((clause) => {
+    const own = clause.tokens[0]?.kind === 'self' || clause.tokens[0]?.kind === 'we'
+    hearsay = clause.mood.hearsay || (hearsay && !own && !CONTRASTS.test(clause.text))
+    supposed = clause.mood.supposed || (supposed && !CONTRASTS.test(clause.text))
+    if (hearsay === clause.mood.hearsay && supposed === clause.mood.supposed) return clause
+    return { ...clause, mood: { ...clause.mood, hearsay, supposed } }
+  })
+}
+
 function withBefore(pieces: readonly Clause[]): readonly Clause[] {
   return pieces.map((piece, at) => {
     const before = pieces[at - 1]
@@ -175,9 +190,10 @@ function withBefore(pieces: readonly Clause[]): readonly Clause[] {
 /** Cuts a message into its clauses. A question mark belongs to the clause before it. */
 export function cutClauses(tokens: readonly Token[], text: string, typed: string): readonly Clause[] {
   const { clauses, marks } = cutTokens(tokens, text)
-  return clauses.flatMap((clause, index) => {
+  const cut = clauses.flatMap((clause, index) => {
     const pieces = cutRunOn(clause)
     const made = pieces.map((piece, at) => makeClause(piece, typed, at === pieces.length - 1 ? (marks[index] ?? '') : ''))
     return made.length === 1 ? made : withBefore(carryMood(made))
   })
+  return cut.length === 1 ? cut : carryReport(cut)
 }

@@ -34,7 +34,13 @@ const SPEAKERS: ReadonlySet<Kind> = new Set<Kind>(['name', 'relation', 'other', 
 
 /** 老刘说他交了: somebody else's word. 跟书记说 is said to him, and 我妈说帮她签到 asks. */
 function isReported(tokens: readonly Token[]): boolean {
-  const at = tokens.findIndex((token, place) => SAYS.has(token.text) && SPEAKERS.has(tokens[place - 1]?.kind ?? 'unknown'))
+  const at = tokens.findIndex(
+    (token, place) =>
+      SAYS.has(token.text) &&
+      SPEAKERS.has(tokens[place - 1]?.kind ?? 'unknown') &&
+      tokens[place - 1]?.end === token.start &&
+      !/^[得的清明]/.test(tokens[place + 1]?.text ?? ''),
+  )
   if (at === -1) return false
   const led = tokens.slice(0, at).some((token) => ['and', 'give'].includes(token.kind) || /^[跟向和给对让叫喊]/.test(token.text))
   return !led && !tokens.slice(at).some((token) => token.kind === 'agency' || token.kind === 'give')
