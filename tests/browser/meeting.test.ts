@@ -96,9 +96,9 @@ test(
 
     await say(page, 'right', '签到表 1')
     const list = await follow(page, '签到表')
-    await list.getByRole('columnheader', { name: '签名' }).waitFor()
+    await list.getByRole('columnheader', { name: '签名' }).first().waitFor()
     expect(await findings(list)).toEqual([])
     await list.reload()
-    await list.getByRole('columnheader', { name: '签名' }).waitFor()
+    await list.getByRole('columnheader', { name: '签名' }).first().waitFor()
   },
 )
