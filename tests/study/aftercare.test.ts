@@ -39,7 +39,7 @@ describe('a day after a meeting', () => {
     expect(await heard(books.jiang)).toEqual([])
     await round('2026-11-21')
     await round('2026-11-22')
-    const material = '11月19日的主题党日您没来成，学习材料给您，\n有空看看，不急：\n读《条例》第三章'
+    const material = '11月19日的主题党日您没来成，学习材料给您，\n有空看看，不急：\n读《条例》第三章\n学完跟书记说一声就行'
     expect(await heard(books.jiang)).toEqual([material])
     expect(await heard(books.li)).toEqual([material])
     expect(await heard(books.zhou)).toEqual([
