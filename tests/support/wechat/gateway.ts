@@ -12,6 +12,7 @@ export type Gateway = {
   readonly token: string
   /** The account that is logged in. */
   readonly self: string
+  isLoggedIn(): boolean
   /** Everything the bot has said, oldest first. */
   readonly sent: readonly Sent[]
   textsIn(chat: string): readonly string[]
@@ -43,6 +44,8 @@ export type Person = {
 const PROCESS = fileURLToPath(new URL('./gateway-process.ts', import.meta.url))
 const OPEN_WITHIN_MS = 30_000
 const TOKEN = 'insecure_branchlink'
+/** No two messages ever have the same number, whichever gateway tells them. */
+let said = 0
 
 /** Starts a gateway with nobody but the bot in it. */
 export async function startGateway(self = 'wxid_bot'): Promise<Gateway> {
@@ -54,12 +57,11 @@ export async function startGateway(self = 'wxid_bot'): Promise<Gateway> {
   }
   const sent: Sent[] = []
   let child = await open(port, sent)
-  let count = 0
   let loggedIn: string | undefined
   const order = (one: Order): void => void child.send(one)
   const enter = (part: Partial<World>): void => order({ kind: 'enter', world: { contacts: [], rooms: [], aliases: [], ...part } })
   const say = (lines: readonly Omit<Line, 'id'>[], how: 'forwards' | 'backwards' = 'forwards'): readonly string[] => {
-    const messages = lines.map((line): Line => ({ id: `msg-${process.pid}-${(count += 1)}`, ...line }))
+    const messages = lines.map((line): Line => ({ id: `msg-${process.pid}-${(said += 1)}`, ...line }))
     order({ kind: 'say', messages, order: how })
     return messages.map(({ id }) => id)
   }
@@ -68,6 +70,7 @@ export async function startGateway(self = 'wxid_bot'): Promise<Gateway> {
     endpoint: `127.0.0.1:${port}`,
     token: TOKEN,
     self,
+    isLoggedIn: () => loggedIn !== undefined,
     sent,
     textsIn: (chat) => sent.filter((one) => one.chat === chat && one.text !== '').map(({ text }) => text),
     contact(id, name, more = {}) {
@@ -117,8 +120,8 @@ function open(port: number, sent: Sent[]): Promise<ChildProcess> {
   return new Promise((resolve, reject) => {
     const child = fork(PROCESS, [String(port), TOKEN], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
     const limit = setTimeout(() => reject(new Error('the gateway did not open')), OPEN_WITHIN_MS)
-    child.on('message', (said: Said) => {
-      if (said.kind === 'sent') return void sent.push(said)
+    child.on('message', (told: Said) => {
+      if (told.kind === 'sent') return void sent.push(told)
       clearTimeout(limit)
       resolve(child)
     })

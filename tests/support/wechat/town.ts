@@ -126,7 +126,10 @@ export async function openWechatTown(
   await office.courier.start()
   await office.clockwork.tick()
   // A new login is made known before anybody is entered under its ids.
-  await eventually(() => bot.state().kind !== 'running' || readRemembered(folder).self !== undefined)
+  await eventually(() => {
+    const { kind } = bot.state()
+    return kind === 'running' ? readRemembered(folder).self !== undefined : kind === 'stopped' || !gateway.isLoggedIn()
+  })
   const enter = (at: typeof OTHER | typeof WECHAT, chat: string) =>
     enterRoster(
       database,
