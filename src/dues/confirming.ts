@@ -4,19 +4,17 @@ import { mayCommand } from '../kernel/chat/converse.ts'
 import type { BranchId, MemberId } from '../kernel/chat/person.ts'
 import type { Intent } from '../kernel/chat/utterance.ts'
 import { kernelWords } from '../kernel/chat/words.ts'
-import { monthAfter } from '../kernel/language/months.ts'
-import { branchesHeld, branchTree, findMembersByName, getMember } from '../roster/directory.ts'
+import { findMembersByName, getMember } from '../roster/directory.ts'
 import { type Answer, ask, type Question } from './asking.ts'
-import { COLLECTING, collectedBy, collectorsOf } from './collecting.ts'
+import { collectable, lateOf, sayClaimed } from './collectable.ts'
+import { COLLECTING, collectorsOf } from './collecting.ts'
 import { collectorWords as words } from './collector-words.ts'
 import type { EntryId } from './entry.ts'
 import { chooseOne, type House, readTypedName } from './finding.ts'
 import { confirmClaims } from './ledger.ts'
 import { sumFen } from './member-month.ts'
-import { type PendingClaim, pendingClaims } from './payments-store.ts'
-import { MOST_MONTHS_BACK } from './rules.ts'
-import { sayMonths, sayYuan } from './saying.ts'
-import { monthOf } from './settings.ts'
+import { type PendingClaim, pendingClaims } from './claims-store.ts'
+import { sayYuan } from './saying.ts'
 import { tellMember } from './telling.ts'
 import { duesWords } from './words.ts'
 
@@ -105,21 +103,6 @@ async function whoIsMeant(
   return typeof one === 'string' ? one : one.id
 }
 
-/** The claims this person may confirm, with the branches in which they hold an office. */
-export async function collectable({
-  tx,
-  person,
-}: Occasion): Promise<{ readonly held: readonly BranchId[]; readonly claims: readonly PendingClaim[] }> {
-  const held = branchesHeld(person, COLLECTING, await branchTree(tx))
-  const claims = await pendingClaims(tx, { branches: held })
-  const mine = await collectedBy(
-    tx,
-    person,
-    claims.map(({ branch }) => branch),
-  )
-  return { held, claims: claims.filter(({ branch }) => mine.includes(branch)) }
-}
-
 async function whyNothing({ tx, person }: Occasion, held: readonly BranchId[]): Promise<string> {
   const waiting = await pendingClaims(tx, { branches: held })
   const [first] = waiting
@@ -147,21 +130,4 @@ async function confirmAndTell(occasion: Occasion, claims: readonly PendingClaim[
   }
   const text = [words.confirmed(receipts.length, lines), ...others].join('\n')
   if ((await voice.reply(text)) === undefined) await voice.reply([words.confirmedTotals(receipts.length), ...others].join('\n'))
-}
-
-/** Claims of back payment that go to the collector's decision, one by one (art. 12). */
-export function lateOf({ today }: Pick<Occasion, 'today'>, claims: readonly PendingClaim[]): readonly PendingClaim[] {
-  const oldest = monthAfter(monthOf(today), -MOST_MONTHS_BACK)
-  const late = new Set(claims.filter(({ month }) => month !== undefined && month < oldest).map(({ payment }) => payment))
-  return claims.filter(({ payment }) => late.has(payment))
-}
-
-/** The months of claims, and what of them is beside the months. */
-export function sayClaimed(claims: readonly PendingClaim[], today: string): string {
-  const months = sayMonths(
-    claims.flatMap(({ month }) => (month === undefined ? [] : [month])),
-    today,
-  )
-  const beside = claims.flatMap(({ purpose, fen }) => (purpose === 'month' ? [] : [`${duesWords.beside[purpose]}${sayYuan(fen)}`]))
-  return [months, ...beside].filter((part) => part !== '').join('，')
 }

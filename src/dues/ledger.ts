@@ -6,7 +6,8 @@ import { addEntry, besideMonths, type Entry, entriesOfReceipt } from './entries-
 import type { PaymentId, Reason, Share } from './entry.ts'
 import { unclaimedFen } from './member-month.ts'
 import { findMonths } from './months-store.ts'
-import { addPayment, type NewPayment, type PendingClaim } from './payments-store.ts'
+import { addPayment, type NewPayment } from './payments-store.ts'
+import { type PendingClaim } from './claims-store.ts'
 import { addReceipt, type Receipt } from './receipts-store.ts'
 
 /** Writes down that somebody says to have paid; it waits for the collector of each person's branch. */

@@ -102,48 +102,6 @@ export async function findDueMonths(tx: Tx, { branches, member, until }: Omit<Mo
   return rows.map((row) => ({ ...toMonth(row), branch: row.home }))
 }
 
-/** What is open in the ledger of one branch, whether said to be paid or not; in fen. */
-export type Arrears = { readonly branch: BranchId; readonly people: number; readonly months: number; readonly fen: number }
-
-/** What is open up to a month in each of these branches that has anything open; left out, in all. */
-export async function findArrears(tx: Tx, until: Month, branches?: readonly BranchId[]): Promise<readonly Arrears[]> {
-  const rows = await tx
-    .withTables<DuesTables>()
-    .selectFrom('dues_month')
-    .select((of) => [
-      'branch_id',
-      of.fn.count<number>('member_id').distinct().as('people'),
-      of.fn.countAll<number>().as('months'),
-      of.fn.sum<number>('assessed_fen').as('assessed'),
-      of.fn.sum<number>('waived_fen').as('waived'),
-      of.fn.sum<number>('confirmed_fen').as('confirmed'),
-    ])
-    .where((one) => one('assessed_fen', '>', one('confirmed_fen', '+', one.ref('waived_fen'))))
-    .where('month', '<=', until)
-    .$if(branches !== undefined, (query) => query.where('branch_id', 'in', atLeastOne(branches)))
-    .groupBy('branch_id')
-    .orderBy('branch_id')
-    .execute()
-  return rows.map((row) => ({
-    branch: row.branch_id as BranchId,
-    people: Number(row.people),
-    months: Number(row.months),
-    fen: Number(row.assessed) - Number(row.waived) - Number(row.confirmed),
-  }))
-}
-
-/** The branches in which somebody was assessed for a month. */
-export async function branchesWithMonths(tx: Tx, month: Month): Promise<readonly BranchId[]> {
-  const rows = await tx
-    .withTables<DuesTables>()
-    .selectFrom('dues_month')
-    .select('branch_id')
-    .distinct()
-    .where('month', '=', month)
-    .execute()
-  return rows.map((row) => row.branch_id as BranchId)
-}
-
 function toMonth(row: Row): MemberMonth {
   return {
     member: row.member_id as MemberId,

@@ -1,7 +1,7 @@
 import type { Spoken } from '../kernel/chat/capability.ts'
 import { findMembersByName } from '../roster/directory.ts'
 import { collectorWords as words } from './collector-words.ts'
-import { collectable, sayClaimed } from './confirming.ts'
+import { collectable, sayClaimed } from './collectable.ts'
 import type { Reason } from './entry.ts'
 import { chooseOne, type House, readTypedName } from './finding.ts'
 import { settleClaims } from './ledger.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { settleClaims } from '../../src/dues/ledger.ts'
-import { pendingClaims } from '../../src/dues/payments-store.ts'
+import { pendingClaims } from '../../src/dues/claims-store.ts'
 import type { MemberId } from '../../src/kernel/chat/person.ts'
 import { type DuesVillage, openDuesVillage } from './hexi.ts'
 

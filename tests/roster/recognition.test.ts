@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pendingClaims } from '../../src/dues/payments-store.ts'
+import { pendingClaims } from '../../src/dues/claims-store.ts'
 import { openDuesVillage } from '../dues/hexi.ts'
 import { makeTalker } from '../support/people.ts'
 import { bindHere, openTown } from './wechat-town.ts'

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { stateOf } from '../../src/dues/member-month.ts'
 import { findMonths } from '../../src/dues/months-store.ts'
-import { pendingClaims } from '../../src/dues/payments-store.ts'
+import { pendingClaims } from '../../src/dues/claims-store.ts'
 import { addSetting } from '../../src/dues/settings-store.ts'
 import { branchTree, findMembersByName } from '../../src/roster/directory.ts'
 import { bind, importOffice, lastTo } from '../support/sample-town.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { pendingClaims } from '../../src/dues/payments-store.ts'
+import { pendingClaims } from '../../src/dues/claims-store.ts'
 import { findSessions } from '../../src/study/find-sessions.ts'
 import { sheetOf } from '../../src/study/sheet-store.ts'
 import { openDuesVillage } from '../dues/hexi.ts'
