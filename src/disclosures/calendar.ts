@@ -20,16 +20,13 @@ export type Standing =
 
 const YEAR_END_MONTH = 12
 
-/** What a village owes of this item at a day: the periods that have ended in the year before it, oldest first. */
+/** What a village owes of this item at a day: the periods that have ended in the year before it and since the rule holds, oldest first. */
 export function owedBy(item: CatalogueItem, profile: Profile, today: Day): readonly Owed[] {
   if (item.owed === 'off') return []
   const cadence = item.category === 'finance' ? profile.finance : item.cadence
-  return periodsBefore(cadence, today).map((period) => ({
-    category: item.category,
-    period,
-    opensOn: dayAfter(period),
-    dueOn: dueOnOf(period, profile),
-  }))
+  return periodsBefore(cadence, today)
+    .map((period) => ({ category: item.category, period, opensOn: dayAfter(period), dueOn: dueOnOf(period, profile) }))
+    .filter(({ opensOn }) => opensOn >= item.validFrom)
 }
 
 /** How a disclosure stands that was published on a day, or not yet. Overdue is the day after the last day (R1). */

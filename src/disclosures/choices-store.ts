@@ -1,5 +1,6 @@
 import type { BranchId, MemberId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
+import { type Day, dayOf } from '../kernel/day.ts'
 import type { DisclosureTables } from './tables.ts'
 
 const rows = (tx: Tx) => tx.withTables<DisclosureTables>()
@@ -8,14 +9,14 @@ const rows = (tx: Tx) => tx.withTables<DisclosureTables>()
 export async function choicesOf(
   tx: Tx,
   branches: readonly BranchId[],
-): Promise<readonly { branch: BranchId; key: string; value: string }[]> {
+): Promise<readonly { branch: BranchId; key: string; value: string; on: Day }[]> {
   if (branches.length === 0) return []
   const found = await rows(tx)
     .selectFrom('disclosure_choice')
-    .select(['branch_id', 'key', 'value'])
+    .select(['branch_id', 'key', 'value', 'at'])
     .where('branch_id', 'in', branches)
     .execute()
-  return found.map(({ branch_id, key, value }) => ({ branch: branch_id as BranchId, key, value }))
+  return found.map(({ branch_id, key, value, at }) => ({ branch: branch_id as BranchId, key, value, on: dayOf(new Date(at)) }))
 }
 
 /** Decides something; an earlier decision under the same key gives way and stands in the audit trail. */

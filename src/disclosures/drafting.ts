@@ -5,11 +5,10 @@ import { sayPeriod } from './calendar.ts'
 import type { CatalogueItem } from './catalogue.ts'
 import { type Desk, type DraftAt, waitFor } from './desk.ts'
 import { findNamed, findOther } from './finding.ts'
-import { periodIn } from './hears-slots.ts'
-import { sheetOfText } from './pasted.ts'
+import { readPeriod } from './typed-period.ts'
 import { owedIn, type OwedNow, rulingOf } from './ruling.ts'
 import type { BranchId } from '../kernel/chat/person.ts'
-import { offerDraft, takeSheet } from './taking.ts'
+import { offerDraft, takeText } from './taking.ts'
 import { draftWords } from './words.ts'
 
 /** The reader that takes the table of a draft. */
@@ -36,7 +35,7 @@ export async function answerCategory(desk: Desk, state: DraftAt<'category'>, sai
   if (picked !== undefined) return askContent(desk, { ...state, step: 'content', category: picked.category, period: picked.period })
   const item = findNamed((await rulingOf(desk.tx, state.branch)).catalogue, said)
   if (item === undefined) return void (await desk.voice.reply(draftWords.categoryExample))
-  const period = periodIn(said, dayOf(desk.now).slice(0, 7))
+  const period = readPeriod(said, dayOf(desk.now))
   if (period === undefined) return askPeriod(desk, { ...state, step: 'period', category: item.category })
   return askContent(desk, { ...state, step: 'content', category: item.category, period })
 }
@@ -50,7 +49,7 @@ export async function askPeriod(desk: Desk, state: DraftAt<'period'>): Promise<v
 
 /** 3季度, 9月, 上个月, 2026年. */
 export async function answerPeriod(desk: Desk, state: DraftAt<'period'>, said: string): Promise<void> {
-  const period = periodIn(said, dayOf(desk.now).slice(0, 7))
+  const period = readPeriod(said, dayOf(desk.now))
   if (period === undefined) return void (await desk.voice.reply(draftWords.periodExample))
   return askContent(desk, { ...state, step: 'content', period })
 }
@@ -81,7 +80,7 @@ export async function answerContent(occasion: Spoken, state: DraftAt<'content' |
   }
   const said = occasion.rest.trim()
   if (NOTHING.test(said)) return offerDraft(occasion, state, { body: { kind: 'nothing' }, masked: {} })
-  return takeSheet(occasion, state, sheetOfText(said))
+  return takeText(occasion, state, said)
 }
 
 /** The item a draft is about. */

@@ -1,7 +1,9 @@
 import type { Signer } from '../kernel/archive/checkpoint.ts'
 import type { Capability, Command, Hearing, Occasion, Open, Spoken } from '../kernel/chat/capability.ts'
 import { answerDraft } from './answering.ts'
+import { hearItems, hearRules } from './choosing.ts'
 import { startCorrection } from './correcting.ts'
+import { deliberate } from './deliberating.ts'
 import { DRAFT_PROMPT } from './desk.ts'
 import { SHEET_READER } from './drafting.ts'
 import { waitingFor } from './meant.ts'
@@ -13,7 +15,8 @@ import { notePosting } from './posting.ts'
 import { CONCERNED, tellSituation } from './situation.ts'
 import { startDraft } from './starting.ts'
 import { takeSentSheet } from './taking.ts'
-import { viewPublic, viewRules } from './viewing.ts'
+import { tellTownship } from './township.ts'
+import { viewPublic } from './viewing.ts'
 import { situationWords, viewWords } from './view-words.ts'
 import { draftWords, reviewWords } from './words.ts'
 
@@ -45,7 +48,10 @@ export function disclosuresCapability(house: { readonly signer: Signer }): Capab
     },
     { words: ['张贴'], may: CONCERNED, where: 'private', rest: 'private', run: notePosting },
     { words: ['看公开'], may: 'anyone', where: 'anywhere', rest: 'anywhere', help: viewWords.helpView, run: viewPublic },
-    { words: ['公开规定'], may: 'anyone', where: 'anywhere', help: viewWords.helpRules, run: viewRules },
+    { words: ['公开规定'], may: 'anyone', where: 'anywhere', rest: 'private', help: viewWords.helpRules, run: hearRules },
+    { words: ['公开项目'], may: CONCERNED, where: 'private', rest: 'private', run: hearItems },
+    { words: ['全镇 公开', '全镇公开'], may: ['township_admin'], where: 'private', rest: 'private', run: tellTownship },
+    { words: ['议事'], may: CONCERNED, where: 'private', rest: 'private', run: deliberate },
   ]
   return {
     name: 'disclosures',

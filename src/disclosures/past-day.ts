@@ -1,4 +1,5 @@
 import { dayOfParts } from '../kernel/calendar/meant-day.ts'
+import { plainDigits } from './digits.ts'
 import { addDays, type Day } from '../kernel/day.ts'
 
 /** A day that is over or is today, as it was typed, and the text without it. */
@@ -10,7 +11,7 @@ const DATE = /(?:(20\d{2})[年.-])?(\d{1,2})[月.-](\d{1,2})[日号]?/u
 
 /** Finds the day on which something was done: 昨天, 11月3日, 2026-11-03; without one it was today. A day still to come was last year's. */
 export function readPastDay(text: string, today: Day): PastDay {
-  const plain = text.normalize('NFKC')
+  const plain = plainDigits(text)
   const word = WORD.exec(plain)
   if (word !== null) return { day: addDays(today, WORDS[word[0]] ?? 0), rest: without(plain, word) }
   const date = DATE.exec(plain)

@@ -27,6 +27,23 @@ export function readDraft(item: CatalogueItem, sheet: Sheet, people: People): Dr
   return item.form === 'account' ? readAccounts(sheet, people) : readTable(item, rows, people)
 }
 
+/** Reads plain words as they were typed, every mark in its place. */
+export function readWords(text: string, people: People): DraftRead {
+  const counts = new Map<Masked, number>()
+  const clean = makeClean(people, counts)
+  const lines = text
+    .trim()
+    .split(/\r?\n/u)
+    .map((line) => (line.trim() === '' ? '' : clean(line.trim())))
+  const kept = lines
+    .join('\n')
+    .replaceAll(/\n{3,}/gu, '\n\n')
+    .trim()
+  if (kept === '') return { kind: 'refused', lines: [draftWords.empty] }
+  if (lines.length > MOST_ROWS) return { kind: 'refused', lines: [draftWords.tooLong(lines.length, MOST_ROWS)] }
+  return { kind: 'read', body: { kind: 'text', text: kept }, masked: Object.fromEntries(counts) }
+}
+
 function readAccounts(sheet: Sheet, people: People): DraftRead {
   const read = readAccountSheet(sheet)
   if (read.kind === 'no-heading') return { kind: 'refused', lines: [draftWords.noHeading] }

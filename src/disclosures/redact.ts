@@ -13,6 +13,15 @@ export type Redacted = { readonly text: string; readonly masked: readonly Masked
 /** Somebody whose name belongs to the account: in office, or paid for work as a firm. */
 export type IsPublic = (name: string) => boolean
 
+const MARKS = [
+  [',', '，'],
+  [';', '；'],
+  [':', '：'],
+  ['(', '（'],
+  [')', '）'],
+  ['!', '！'],
+  ['?', '？'],
+] as const
 const BRACKETS = /[（(【[]([^（）()【】[\]]*)[）)】\]]/gu
 const CLAUSE_ENDS = /[，,、;；。]/u
 const LABEL =
@@ -43,7 +52,15 @@ export function redactText(text: string): Redacted {
     return found.length === 0
   })
   const tidy = shortenAddresses(kept.join(''), masked).replaceAll(/[，,；;、\s]+$/gu, '')
-  return masked.length === 0 ? { text, masked } : { text: tidy, masked: [...new Set(masked)] }
+  return masked.length === 0 ? { text, masked } : { text: withMarksOf(text, tidy), masked: [...new Set(masked)] }
+}
+
+/** Folding makes every mark a plain one; what was typed with Chinese marks gets them back. */
+function withMarksOf(typed: string, folded: string): string {
+  return MARKS.reduce(
+    (text, [plain, chinese]) => (typed.includes(chinese) && !typed.includes(plain) ? text.replaceAll(plain, chinese) : text),
+    folded,
+  )
 }
 
 /** The name of whoever was paid: a private person's is masked 张*明, a firm's and an officer's stay (DOMAIN §6.3). */

@@ -13,8 +13,8 @@ export type Ruling = { readonly profile: Profile; readonly catalogue: readonly C
 
 /** The key under which a township chooses its profile; `item:<category>` switches an item, `added:<name>` adds one. */
 export const PROFILE_KEY = 'profile'
-const ITEM_KEY = 'item:'
-const ADDED_KEY = 'added:'
+export const ITEM_KEY = 'item:'
+export const ADDED_KEY = 'added:'
 
 /** What is owed, and how it stands. */
 export type OwedNow = Owed & { readonly standing: Standing; readonly item: CatalogueItem }
@@ -23,13 +23,16 @@ export type OwedNow = Owed & { readonly standing: Standing; readonly item: Catal
 export async function rulingOf(tx: Tx, branch: BranchId): Promise<Ruling> {
   const path = upwards(branch, await branchTree(tx))
   const choices = (await choicesOf(tx, path)).toSorted((one, other) => path.indexOf(other.branch) - path.indexOf(one.branch))
-  const decided = new Map(choices.map(({ key, value }) => [key, value]))
+  const decided = new Map(choices.map((choice) => [choice.key, choice]))
   const catalogue = CATALOGUE.map((item): CatalogueItem => {
-    const owed = decided.get(`${ITEM_KEY}${item.category}`)
-    return owed === 'yes' || owed === 'off' ? { ...item, owed } : item
+    const choice = decided.get(`${ITEM_KEY}${item.category}`)
+    if (choice?.value === 'off') return { ...item, owed: 'off' }
+    return choice?.value === 'yes' ? { ...item, owed: 'yes', validFrom: choice.on } : item
   })
-  const added = [...decided].flatMap(([key, value]) => (key.startsWith(ADDED_KEY) ? [addedItem(key.slice(ADDED_KEY.length), value)] : []))
-  return { profile: profileOf(decided.get(PROFILE_KEY)), catalogue: [...catalogue, ...added] }
+  const added = [...decided.values()].flatMap(({ key, value, on }) =>
+    key.startsWith(ADDED_KEY) ? [addedItem(key.slice(ADDED_KEY.length), value, on)] : [],
+  )
+  return { profile: profileOf(decided.get(PROFILE_KEY)?.value), catalogue: [...catalogue, ...added] }
 }
 
 /** Everything a village owed within the last twelve months, with how it stands today; the oldest first. */
@@ -46,7 +49,7 @@ export async function owedIn(tx: Tx, branch: BranchId, today: Day): Promise<read
 }
 
 /** The item that villagers asked for together: its own name is its category (村民委员会组织法: a tenth of them may add one). */
-function addedItem(name: string, asked: string): CatalogueItem {
+function addedItem(name: string, asked: string, since: Day): CatalogueItem {
   return {
     category: name,
     domain: 'village',
@@ -58,6 +61,6 @@ function addedItem(name: string, asked: string): CatalogueItem {
     owed: 'yes',
     source: '村民联名要求',
     article: asked,
-    validFrom: '2026-01-01',
+    validFrom: since,
   }
 }

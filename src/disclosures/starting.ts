@@ -6,7 +6,7 @@ import { branchTree, shortBranchName } from '../roster/directory.ts'
 import { type Desk, DRAFT_PROMPT, type DraftState, waitFor } from './desk.ts'
 import { askCategory, askContent, askPeriod } from './drafting.ts'
 import { findNamed } from './finding.ts'
-import { periodIn } from './hears-slots.ts'
+import { readPeriod } from './typed-period.ts'
 import { getDisclosure } from './items-store.ts'
 import { DRAFTERS } from './offices.ts'
 import { rulingOf } from './ruling.ts'
@@ -29,7 +29,7 @@ export async function startDraft(said: Spoken, stage: DisclosureStage): Promise<
   const item = findNamed(catalogue, said.rest)
   const drafting = { branch, author: member, stage }
   if (item === undefined) return askCategory(occasion, { ...drafting, step: 'category' })
-  const period = periodIn(said.rest, occasion.today.slice(0, 7))
+  const period = readPeriod(said.rest, occasion.today)
   if (period === undefined) return askPeriod(occasion, { ...drafting, step: 'period', category: item.category })
   return askContent(occasion, { ...drafting, step: 'content', category: item.category, period })
 }

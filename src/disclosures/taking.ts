@@ -7,7 +7,8 @@ import { dueOnOf, sayPeriod } from './calendar.ts'
 import type { CatalogueItem } from './catalogue.ts'
 import { type Desk, DRAFT_PROMPT, type DraftAt, type DraftState, waitFor } from './desk.ts'
 import { createDisclosure, disclosuresFor, getDisclosure } from './items-store.ts'
-import { type People, readDraft } from './reading.ts'
+import { sheetOfText } from './pasted.ts'
+import { type People, readDraft, readWords } from './reading.ts'
 import { NAMED_OFFICES } from './offices.ts'
 import { copyFor, publicText, roomsFor } from './publishing.ts'
 import { reviewersOf } from './reviewers.ts'
@@ -31,6 +32,15 @@ export async function takeSentSheet(round: SheetRound, read: SheetsRead): Promis
   if (read.kind === 'refused') return void (await round.voice.reply(read.reason))
   const sheet = read.sheets.find(({ visibility }) => visibility === 'shown')
   return sheet === undefined ? void (await round.voice.reply(draftWords.empty)) : takeSheet(round, state, sheet)
+}
+
+/** Reads what was typed: a table where the item wants one or it looks like one, else plain words. */
+export async function takeText(desk: Desk, state: Waiting, text: string): Promise<void> {
+  const item = await itemFor(desk.tx, state)
+  if (item.form !== 'text' || /[\t|｜]/u.test(text)) return takeSheet(desk, state, sheetOfText(text))
+  const read = readWords(text, await peopleOf(desk.tx, state.branch))
+  if (read.kind === 'refused') return void (await desk.voice.reply(draftWords.refused(read.lines)))
+  return offerDraft(desk, state, read)
 }
 
 /** Reads a table; what is wrong is told with its place, and the question stays open. */

@@ -1,3 +1,5 @@
+import { plainDigits } from './digits.ts'
+
 /** What stands beside a verdict: the number of the disclosure, and the reason. */
 export type Verdict = { readonly number?: number; readonly reason: string }
 
@@ -8,7 +10,7 @@ const NAMED = /第(\d{1,8})号(?:公开)?/u
 
 /** Reads 同意 17, 不同意17号 第3笔没票据, 第3笔没票据，不能过: which one is meant, and why. */
 export function readVerdict(said: string): Verdict {
-  const text = said.normalize('NFKC').trim()
+  const text = plainDigits(said).trim()
   const behind = text.replace(LEADING, '')
   const found = NUMBER.exec(behind)
   const isVerdictFirst = behind !== text

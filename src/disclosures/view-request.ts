@@ -1,4 +1,6 @@
-import { categoryIn, periodIn } from './hears-slots.ts'
+import type { Day } from '../kernel/day.ts'
+import { categoryIn } from './hears-slots.ts'
+import { readPeriod } from './typed-period.ts'
 
 /** What somebody wants to see: one disclosure (a version, a page of it, its pictures, its table), or a list. */
 export type ViewRequest =
@@ -16,7 +18,7 @@ const NUMBER = /^第?(\d{1,8})号?(?:公开)?(?![\d.]*[季月年])(?:[\s,，:：
 const NAMED = /(?:^|[^\d])第?(\d{1,8})号(?:的)?公[开示]/u
 
 /** Reads what stands behind 看公开: 17, 17 第2页, 17 第1版, 17 图 3, 17 表格, 财务 3季度, or nothing. */
-export function readViewRequest(said: string, month: string): ViewRequest {
+export function readViewRequest(said: string, today: Day): ViewRequest {
   const text = said.normalize('NFKC').trim()
   const found = NUMBER.exec(text) ?? NAMED.exec(text)
   if (found !== null) {
@@ -33,6 +35,6 @@ export function readViewRequest(said: string, month: string): ViewRequest {
     }
   }
   const category = categoryIn(text)
-  const period = periodIn(text, month)
+  const period = readPeriod(text, today)
   return { kind: 'list', said: text, ...(category === undefined ? {} : { category }), ...(period === undefined ? {} : { period }) }
 }

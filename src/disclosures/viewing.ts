@@ -18,7 +18,7 @@ const ROWS_A_PAGE = 12
 
 /** 看公开 [类别] [期次], 看公开 17: for anybody; what is public is public. */
 export async function viewPublic(occasion: Spoken): Promise<void> {
-  const request = readViewRequest(occasion.rest, occasion.today.slice(0, 7))
+  const request = readViewRequest(occasion.rest, occasion.today)
   if (request.kind === 'one') return viewOne(occasion, request)
   const only = await listPublic(occasion, request)
   if (only !== undefined) await viewOne(occasion, { kind: 'one', number: only, page: 1, as: 'text' })

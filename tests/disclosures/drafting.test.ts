@@ -121,3 +121,12 @@ test('what is public already, or waits for its review, is not begun a second tim
   await qin.says('同意 1')
   await cui.hears('发公开 财务 3季度', '这一期已公开，是第 1 号。\n要改请说：更正公开 1 原因')
 })
+
+test('words stay words: every comma in its place, and nothing personal in them', async () => {
+  const { cui } = await openHexi()
+  await cui.says('发公开 重大决策 10月')
+  const { texts } = await cui.says('通知各户，10月8日开会：\n修路资金3万元，找张会计（电话13800138000）领取；先到先办。')
+  expect(texts[0]).toContain('通知各户，10月8日开会：\n修路资金3万元，找张会计领取；先到先办。')
+  expect(texts[0]).not.toMatch(/138/u)
+  expect(texts[0]).toContain('已遮去：手机号 1 处')
+})
