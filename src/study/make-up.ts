@@ -24,7 +24,7 @@ export async function recordMakeUp(occasion: Spoken, member: MemberId, typed: st
   const way: Afterwards = typed.includes('送学') ? 'home_delivery' : 'made_up'
   const { name } = await getMember(tx, member)
   const number = /\d+/u.exec(typed.normalize('NFKC'))?.[0]
-  const past = await sessionsConcerning(tx, member, new Date(now.getTime() - MADE_UP_DAYS * 86_400_000), now)
+  const past = await sessionsConcerning(tx, member, new Date(now.getTime() - MADE_UP_DAYS * 86_400_000))
   const found = await findToMakeUp(occasion, member, number === undefined ? past : past.filter((one) => one.number === Number(number)))
   if (found === undefined) return makeUpWords.nothing(name)
   const { session, standing } = found

@@ -7,9 +7,9 @@ import { tallyOf } from './tally.ts'
 import { yearWords } from './year-words.ts'
 
 /** Lines of 我的: what a member was asked to this year, came to, was excused from and made up, for their own eyes. */
-export async function tellOwnYear({ tx, person, today, now }: Occasion): Promise<readonly string[]> {
+export async function tellOwnYear({ tx, person, today }: Occasion): Promise<readonly string[]> {
   if (person.member === undefined) return []
-  const sessions = await sessionsConcerning(tx, person.member, momentAt(`${today.slice(0, 4)}-01-01` as Day, '00:00'), now)
+  const sessions = await sessionsConcerning(tx, person.member, momentAt(`${today.slice(0, 4)}-01-01` as Day, '00:00'))
   if (sessions.length === 0) return []
   const lines = await registerOf(
     tx,
