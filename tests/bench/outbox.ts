@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { better, defineQueue, defineWorker } from 'plainjob'
 import { openOffice } from '../../src/app.ts'
 import type { Bot, BotAccount } from '../../src/kernel/chat/message.ts'
 import { makeLog } from '../../src/kernel/log.ts'
@@ -20,19 +21,17 @@ const PATIENCE_MS = 120_000
 /** How many letters a second are claimed, handed over and settled when the platform answers at once. */
 export async function benchOutbox(plan: Plan): Promise<readonly Result[]> {
   const count = LETTERS[plan.pace]
-  const Peer = await findPlainjob()
   const ours: number[] = []
   const peer: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
     ours.push(await carryLetters(join(plan.folder, `outbox-${round}.db`), count))
-    if (Peer !== undefined) peer.push(await workJobs(Peer, join(plan.folder, `plainjob-${round}.db`), count))
+    peer.push(await workJobs(join(plan.folder, `plainjob-${round}.db`), count))
   }
   const rate = (count / median(ours)) * 1000
   const name = 'outbox: claim and complete'
   const how = `${count} letters to as many chats, ready before the clock starts, the platform answers at once, at most 3 on the way, synchronous=FULL; the peer with FULL as well (it ships with NORMAL); median of ${ROUNDS}, alternating`
   const figure = { name, unit: 'letters/s', ours: rate, how }
   const graphile = await besideGraphile(figure, count)
-  if (Peer === undefined) return [figure, { name: 'outbox beside plainjob', skipped: 'the package plainjob is not installed' }, graphile]
   const peerRate = (count / median(peer)) * 1000
   return [{ ...figure, peer: { name: 'plainjob', value: peerRate }, ratio: rate / peerRate }, graphile]
 }
@@ -103,24 +102,8 @@ async function carryLetters(path: string, count: number): Promise<number> {
   return took
 }
 
-/** The part of plainjob that is used here. */
-type Plainjob = {
-  better(database: Sqlite.Database): unknown
-  defineQueue(options: object): { addMany(type: string, data: readonly unknown[]): unknown; close(): void }
-  defineWorker(type: string, work: () => Promise<void>, options: object): { start(): Promise<void>; stop(): Promise<void> }
-}
-
-/** It is no dependency of this project: who wants the comparison installs it beside. */
-async function findPlainjob(): Promise<Plainjob | undefined> {
-  const name = 'plainjob'
-  try {
-    return (await import(name)) as Plainjob
-  } catch {
-    return undefined
-  }
-}
-
-async function workJobs({ better, defineQueue, defineWorker }: Plainjob, path: string, count: number): Promise<number> {
+/** The peer: the same number of jobs that do nothing, one table, one file. */
+async function workJobs(path: string, count: number): Promise<number> {
   const quiet = () => {}
   const logger = { debug: quiet, info: quiet, warn: quiet, error: quiet }
   const database = new Sqlite(path)
