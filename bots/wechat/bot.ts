@@ -10,7 +10,7 @@ import { deliver, fetchFile, LONGEST_TEXT } from './outgoing.ts'
 import { operatorRoutes } from './pages.tsx'
 import { createPenalty } from './penalty.ts'
 import { pictureOfCode } from './qr.ts'
-import { openRecord } from './record.ts'
+import { openRecord, type Record } from './record.ts'
 import { LOGIN_PICTURE, openSession, type Session } from './session.ts'
 import { createStanding } from './standing.ts'
 import { lines } from './words.ts'
@@ -89,13 +89,25 @@ function open(settings: WechatSettings, house: House): Session {
     stopping,
     penalty: createPenalty(settings.pace.penaltyMinutes, record, house.now),
     door: createDoor(house.token, house.now),
-    chain: createChain(
-      (events) => handIn(counter, events),
-      () => record.change({ lost: record.read().lost + 1 }),
-    ),
+    chain: createChain((events) => handIn(counter, events), noteLost(record)),
     print: house.print,
     pause: counter.pause,
   })
+}
+
+const NOTED_AFTER_MS = 1_000
+
+/** Counts what the gateway could not tell; a whole burst of it is one line on the disk. */
+function noteLost(record: Record): () => void {
+  let lost = 0
+  return () => {
+    lost += 1
+    if (lost > 1) return
+    setTimeout(() => {
+      record.change({ lost: record.read().lost + lost })
+      lost = 0
+    }, NOTED_AFTER_MS).unref()
+  }
 }
 
 /** A silence that begins or ends with this letter is told to the operator, like any other change. */

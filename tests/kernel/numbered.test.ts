@@ -104,6 +104,19 @@ describe('where there are no buttons', () => {
     expect(house.screen(group)).toEqual([])
   })
 
+  test('in a group a command or a number below another’s words is talk, below the bot’s own it is meant', async () => {
+    const house = await village()
+    const secretary = await house.bound('姜福生', house.hexi, { offices: ['secretary'] })
+    const group = await house.room('河西村群', house.hexi)
+    await secretary.says('发通知 明天9点开会')
+    await secretary.says('1')
+    await secretary.says('马上发')
+    await house.pass({ seconds: 30 })
+    const quote = (speaker: string) => `「${speaker}：第1号通知」\n- - - - - - - - - - - - - - -\n通知情况`
+    expect((await secretary.in(group).says(quote('老李'))).texts).toEqual([])
+    expect((await secretary.in(group).says(quote('支部通'), { addressed: true })).texts).toEqual([expect.stringContaining('已收到 0 人')])
+  })
+
   test('an old list counts no more once its question is answered', async () => {
     const house = await village()
     const secretary = await house.bound('姜福生', house.hexi, { offices: ['secretary'] })

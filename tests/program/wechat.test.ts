@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildProgram, openTerminal, type Running, sample, type Terminal } from '../support/terminal.ts'
 import { type Gateway, type Person, startGateway } from '../support/wechat/gateway.ts'
@@ -130,6 +131,22 @@ test('its state is to be seen from outside, its login is private, and it ends in
   expect(await running.ends('SIGTERM')).toBe(0)
   expect(performance.now() - before).toBeLessThan(LONGEST_STOP_MS)
   expect(running.out() + running.err()).not.toMatch(/老花镜|姜福生|黎桂芳|平安是福|wxid_/u)
+})
+
+test('switched off it stays off, until somebody at the machine or of the township switches it on', async () => {
+  const database = new Sqlite(join(terminal.dataDir, 'branchlink.db'))
+  database.prepare(`insert into setting (key, value) values ('switched-off:wechat', '2026-11-20')`).run()
+  database.close()
+  running = terminal.start()
+  await running.says(/\[wechat\] 微信已停用，要用请发：启用微信/)
+  const [, address = ''] = await running.says(/状态页：(\S+)\/healthz/)
+  expect(await (await fetch(`${address}/wechat`)).text()).toContain('启用微信')
+  const turnOn = (headers: Record<string, string>) => fetch(`${address}/wechat/on`, { method: 'POST', headers, redirect: 'manual' })
+  // A page elsewhere could send this form from the browser of whoever sits here.
+  expect((await turnOn({ origin: 'https://elsewhere.example' })).status).toBe(403)
+  expect((await turnOn({ origin: address })).status).toBe(303)
+  await running.says(/微信已登录/)
+  expect(await running.ends('SIGTERM')).toBe(0)
 })
 
 test('without a gateway the house opens all the same and says so', async () => {

@@ -33,12 +33,14 @@ export async function converse(house: Conversation, occasion: Heard): Promise<vo
   const { event } = occasion
   if (event.content !== 'text' && event.text === '') return hearNoText(house, occasion)
   const text = event.startCode === undefined ? event.text : `绑定 ${event.startCode}`
+  // Without buttons a quote of the bot's words is the way to point at them; below another's words a line is talk with them.
   const isNumbered = occasion.platform.choices === 'numbered'
-  const said = house.findCommand(isNumbered ? belowQuote(text) : text, event.chat.kind)
+  const own = isNumbered && event.addressed ? belowQuote(text) : text
+  const said = house.findCommand(own, event.chat.kind)
   if (event.chat.kind === 'group' && occasion.room === undefined && said?.command.unbound !== true) return
   const prompt = await findPrompt(occasion.tx, occasion.mailbox.id, occasion.senderId, occasion.now)
   const { utterance, understanding, open } = await understand(house, occasion, text, prompt !== undefined)
-  const number = isNumbered ? readOrdinal(belowQuote(text)) : undefined
+  const number = isNumbered ? readOrdinal(own) : undefined
   if (number !== undefined && (await chooseByNumber(house, occasion, number, { prompt, open }))) return
   if (prompt !== undefined) {
     const answer = house.capabilities.find((capability) => capability.prompts?.[prompt.kind] !== undefined)?.prompts?.[prompt.kind]
