@@ -175,11 +175,19 @@ function withoutAddressee(tokens: readonly Token[], core: number): readonly Toke
   return place === -1 ? tokens : [...tokens.slice(0, place), ...tokens.slice(place + 2)]
 }
 
+/** 老王我到了 is said to 老王: a name right before 我 is called. */
+function isCalled(tokens: readonly Token[]): boolean {
+  return tokens[0]?.kind === 'name' && tokens[1]?.kind === 'self' && /^我/.test(tokens[1].text) && !isPerson(tokens[2])
+}
+
 /**
  * Tells whom a statement is about. `core` is the place of the word that does it (签到, 到了, 交); persons after it
  * receive or are spoken to. A sender names himself by 我是 or 我叫.
  */
-export function personsOf(all: readonly Token[], at: number, command: 'command' | 'statement', utterance: Utterance): Persons {
+export function personsOf(said: readonly Token[], place: number, command: 'command' | 'statement', utterance: Utterance): Persons {
+  const spoken = isCalled(said) ? 1 : 0
+  const all = said.slice(spoken)
+  const at = place - spoken
   const tokens = withoutAddressee(all, at)
   const core = at - (all.length - tokens.length)
   const text = tokens.map((token) => token.text).join('')
