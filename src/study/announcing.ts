@@ -79,11 +79,11 @@ export async function tellAll(
     await telling.outbox.put(telling.tx, { ...rest, once: `session:${session.id}:${occasion}:${to}`, to, inDoubt: 'resend' }, telling.now)
 }
 
-/** The chats in which a meeting was told: its groups, or each of a few alone. */
+/** The chats in which a meeting was told: its groups, and whoever was told alone. */
 export async function toldIn(tx: Tx, session: Session): Promise<readonly MailboxId[]> {
-  const copies = await copiesOf(tx, session.id, 'call')
-  if (copies.length > 0) return copies.map(({ mailbox }) => mailbox)
-  return (await audienceOf(tx, session)).alone.map(({ id }) => id)
+  const rooms = await copiesOf(tx, session.id, 'call')
+  const { alone } = await audienceOf(tx, session)
+  return [...rooms.map(({ mailbox }) => mailbox), ...alone.map(({ id }) => id)]
 }
 
 /** What the gate says of a call in any of its groups; asked before anything is written. */

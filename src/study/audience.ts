@@ -16,9 +16,9 @@ export type Audience = {
   /** Names by member, for the secretary's eyes. */
   readonly names: ReadonlyMap<MemberId, string>
   readonly rooms: readonly Room[]
-  /** A meeting of a few is told to each of them alone, not in the group of all. */
+  /** A meeting of a few is told to each of them alone, not in the group of all; so is one of all to those without a group. */
   readonly alone: readonly Mailbox[]
-  /** Of those few, who cannot be reached that way. */
+  /** Of those, who cannot be reached that way. */
   readonly unreachable: readonly MemberId[]
 }
 
@@ -33,21 +33,23 @@ export async function audienceOf(tx: Tx, session: Pick<Session, 'branch' | 'kind
     tx,
     members.map(({ id }) => id),
   )
-  const reached: Mailbox[] = []
+  const rooms = chosen === undefined ? (await roomsOf(tx, branches)).filter(({ mailbox }) => mailbox.state === 'open') : []
+  const withGroup = new Set(rooms.map(({ branch }) => branch))
+  const alone: Mailbox[] = []
   const unreachable: MemberId[] = []
-  if (chosen !== undefined)
-    for (const { id } of members) {
-      const mailbox = await privateMailbox(tx, id)
-      if (mailbox === undefined) unreachable.push(id)
-      else reached.push(mailbox)
-    }
-  const rooms = chosen === undefined ? await roomsOf(tx, branches) : []
+  for (const { id, branch, quiet } of members) {
+    if (withGroup.has(branch)) continue
+    // Who does not want to be written to is rung up instead.
+    const mailbox = quiet ? undefined : await privateMailbox(tx, id)
+    if (mailbox === undefined) unreachable.push(id)
+    else alone.push(mailbox)
+  }
   return {
     circle,
     people: members.map(({ id }) => ({ member: id, state: exempt.has(id) ? 'exempt' : 'expected' })),
     names: new Map(members.map(({ id, name }) => [id, name])),
-    rooms: rooms.filter(({ mailbox }) => mailbox.state === 'open'),
-    alone: reached,
+    rooms,
+    alone,
     unreachable,
   }
 }

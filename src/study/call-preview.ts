@@ -7,6 +7,7 @@ import { openPrompt } from '../kernel/chat/prompt.ts'
 import { addDays, type Day, dayOf, daysBetween, isQuiet, type Quiet } from '../kernel/day.ts'
 import { issueChoice } from '../kernel/outbox/choice.ts'
 import type { LetterChoice } from '../kernel/outbox/letter.ts'
+import { findSecrecyWords } from '../kernel/privacy/secrecy.ts'
 import { firstObjection } from './announcing.ts'
 import { type Audience, audienceOf } from './audience.ts'
 import { findSessions } from './find-sessions.ts'
@@ -22,6 +23,9 @@ export type StudySettings = { readonly quiet: Quiet }
 /** The prompt under which a preview waits for 发送, 改 or 取消. */
 export const CALL_PROMPT = 'session-preview'
 const CHOICES_LIVE_DAYS = 4
+/** A meeting of all with no group to tell it in, and hardly anybody but the secretary to write to, is not called. */
+const FEWEST = 2
+const MOST_NAMES = 20
 
 /** What is remembered beside an open preview: the draft, or a called meeting and what it is to become. */
 export type CallState = {
@@ -58,7 +62,10 @@ export async function showCallPreview(settings: StudySettings, occasion: Occasio
     await offer(occasion, meant, state, callWords.cancelChoice, 'session-drop'),
   ]
   const exempt = audience.people.filter((one) => one.state === 'exempt')
-  const names = (members: readonly MemberId[]) => members.map((member) => audience.names.get(member) ?? '').join('、')
+  const names = (members: readonly MemberId[]) => {
+    const shown = members.slice(0, MOST_NAMES).map((member) => audience.names.get(member) ?? '')
+    return `${shown.join('、')}${members.length > MOST_NAMES ? ` 等 ${members.length} 人` : ''}`
+  }
   const parts = {
     ...meant,
     when: sayStart(meant, dayOf(occasion.now)),
@@ -77,7 +84,11 @@ export async function showCallPreview(settings: StudySettings, occasion: Occasio
   const extras = { choices, why: callWords.whyDraft }
   const said = await occasion.voice.reply(callWords.preview(parts, head), extras)
   // Where a list of names may not stand, the numbers still do.
-  if (said === undefined) await occasion.voice.reply(callWords.preview({ ...parts, exemptNames: '', unreachable: '' }, head), extras)
+  const numbers = { ...parts, exemptNames: '', unreachable: '' }
+  const plainly = said ?? (await occasion.voice.reply(callWords.preview(numbers, head), extras))
+  // What may not be repeated even to its writer is still answered.
+  const bare = { ...numbers, place: undefined, speaker: undefined, agenda: callWords.notShown, material: undefined, file: undefined }
+  if (plainly === undefined) await occasion.voice.reply(callWords.preview(bare, head), extras)
 }
 
 /** What stands in the way of a call, and what is worth a second look. */
@@ -92,8 +103,11 @@ export async function judgeCall(
   const blockers: CallBlocker[] = []
   if (session.startsAt <= now) blockers.push({ kind: 'past' })
   if (audience.people.length === 0) blockers.push({ kind: 'nobody', circle: audience.circle })
-  else if (audience.circle === 'everybody' && audience.rooms.length === 0) blockers.push({ kind: 'no-rooms' })
+  else if (audience.circle === 'everybody' && audience.rooms.length === 0 && audience.alone.length < FEWEST)
+    blockers.push({ kind: 'no-rooms' })
   if (gate !== undefined) blockers.push({ kind: 'gate', line: gate })
+  const secret = findSecrecyWords([session.place, session.agenda, session.material, session.file?.name].join('\n'))
+  if (secret.length > 0) blockers.push({ kind: 'secrecy', words: secret })
   const day = dayOf(session.startsAt)
   const holiday = findHoliday(day)
   const same = await findSame(occasion, session)

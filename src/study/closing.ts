@@ -5,7 +5,7 @@ import type { Tx } from '../kernel/database/connection.ts'
 import { type Telling, tellAll } from './announcing.ts'
 import { recordAbsent } from './absent.ts'
 import { attendanceWords, officeWords } from './attendance-words.ts'
-import { comingSessions } from './coming.ts'
+import { comingHere } from './coming.ts'
 import { copiesOf } from './copies-store.ts'
 import { dropWhoLeft } from './expected-store.ts'
 import { endCards, type PlatformOf } from './counting.ts'
@@ -26,12 +26,9 @@ const RESULT_GOOD_MS = 12 * 3_600_000
 
 /** 结束签到: the open meeting is over; the list goes to whoever said so, the total to the group. */
 export async function closeByWord(platformOf: PlatformOf, occasion: Spoken): Promise<void> {
-  const { voice, room, person } = occasion
+  const { voice, person } = occasion
   if (!(await mayHere(occasion))) return
-  const open = (await comingSessions(occasion)).filter(
-    ({ state, branch }) => state === 'open' && (room === undefined || branch === room.branch),
-  )
-  const [session] = open
+  const session = (await comingHere(occasion)).find(({ state }) => state === 'open')
   if (session === undefined) {
     await voice.privately(officeWords.nothingToClose)
     return

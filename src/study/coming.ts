@@ -1,9 +1,8 @@
 import type { Occasion, Spoken } from '../kernel/chat/capability.ts'
 import { SECRETARIAL } from '../kernel/chat/converse.ts'
-import type { BranchId } from '../kernel/chat/person.ts'
 import { dayOf } from '../kernel/day.ts'
-import { branchesHeld, branchTree } from '../roster/directory.ts'
-import { findSessions } from './find-sessions.ts'
+import { branchesHeld, branchesUnder, branchTree } from '../roster/directory.ts'
+import { findSessions, liveSessionsOf } from './find-sessions.ts'
 import { OPEN_HOURS } from './rules.ts'
 import { sayStart, titleOf } from './saying.ts'
 import type { Session } from './tables.ts'
@@ -31,18 +30,13 @@ export async function findMeant(
   return { rest, line: callWords.which(lines, word) }
 }
 
-/** 会议安排: what is called for this person, or for the branches held. */
+/** 会议安排: the meetings a person is expected at, and those of the branches held. */
 export async function tellSchedule(occasion: Occasion): Promise<void> {
   const { tx, person, now } = occasion
-  const own = person.branch === undefined ? [] : [...(await above(occasion, person.branch))]
-  const held = branchesHeld(person, SECRETARIAL, await branchTree(tx))
-  const found = await findSessions(tx, {
-    branches: [...new Set([...own, ...held])],
-    states: ['called', 'open'],
-    from: new Date(now.getTime() - HELD_BACK_MS),
-  })
-  const lines = found
-    .toReversed()
+  const own = person.member === undefined ? [] : await liveSessionsOf(tx, person.member, now)
+  const held = (await comingSessions(occasion)).filter(({ id }) => !own.some((session) => session.id === id))
+  const lines = [...own.filter(({ state }) => state !== 'closed'), ...held]
+    .toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime())
     .slice(0, MOST_SHOWN)
     .map((session) => [sayStart(session, dayOf(now)), session.title, ...(session.place === undefined ? [] : [session.place])].join(' '))
   await occasion.voice.privately(lines.length === 0 ? callWords.scheduleNone : callWords.schedule(lines))
@@ -53,16 +47,19 @@ export function isFresh(calledAt: Date | undefined, now: Date): boolean {
   return calledAt !== undefined && now.getTime() - calledAt.getTime() < FRESH_MS
 }
 
+/** The same; in a group only those that concern its branch. */
+export async function comingHere(occasion: Occasion): Promise<readonly Session[]> {
+  const coming = await comingSessions(occasion)
+  const { room, tx } = occasion
+  if (room === undefined) return coming
+  const here: Session[] = []
+  for (const session of coming) if ((await branchesUnder(tx, session.branch)).includes(room.branch)) here.push(session)
+  return here
+}
+
 /** The meetings of the branches held that are not over, the next first. */
 export async function comingSessions({ tx, person, now }: Occasion): Promise<readonly Session[]> {
   const branches = branchesHeld(person, SECRETARIAL, await branchTree(tx))
   const from = new Date(now.getTime() - HELD_BACK_MS)
   return (await findSessions(tx, { branches, states: ['called', 'open'], from })).toReversed()
-}
-
-async function above({ tx }: Occasion, branch: BranchId): Promise<readonly BranchId[]> {
-  const tree = await branchTree(tx)
-  const path: BranchId[] = []
-  for (let at: BranchId | undefined = branch; at !== undefined && !path.includes(at); at = tree.get(at)?.parent) path.push(at)
-  return path
 }

@@ -9,12 +9,11 @@ import type { LetterChoice } from '../kernel/outbox/letter.ts'
 import { branchesHeld, branchTree } from '../roster/directory.ts'
 import { type Telling, toldIn } from './announcing.ts'
 import { attendanceWords, officeWords } from './attendance-words.ts'
-import { comingSessions } from './coming.ts'
+import { comingHere } from './coming.ts'
 import { contentOf } from './call-preview.ts'
-import { recordCopy } from './copies-store.ts'
+import { copiesOf, recordCopy } from './copies-store.ts'
 import { cardText } from './counting.ts'
 import { findSessions } from './find-sessions.ts'
-import { circleOf } from './kinds.ts'
 import { changeSession, getSession, liveUntil, markOpen } from './sessions-store.ts'
 import { titleOf } from './saying.ts'
 import type { Session } from './tables.ts'
@@ -27,9 +26,9 @@ const MOST_TRIES = 50
 
 /** 开始签到: the meeting of today, from the moment the secretary says so. */
 export async function openByWord(occasion: Spoken): Promise<void> {
-  const { now, today, voice, room, rest, tx } = occasion
+  const { now, today, voice, rest, tx } = occasion
   if (!(await mayHere(occasion))) return
-  const coming = (await comingSessions(occasion)).filter(({ branch }) => room === undefined || isNear(occasion, branch))
+  const coming = await comingHere(occasion)
   const due = coming.filter(({ startsAt }) => dayOf(startsAt) <= today)
   const [session] = due.filter(({ state }) => state === 'called')
   if (session === undefined) {
@@ -54,8 +53,8 @@ export async function openSession(telling: Telling, session: Session): Promise<S
   if (!(await markOpen(telling.tx, session.id, code, telling.now))) return undefined
   const open = await getSession(telling.tx, session.id)
   const choices = await cardChoices(telling, open)
-  // A meeting of a few has no card that counts: each of them is asked alone.
-  const isGroup = circleOf(open.kinds) === 'everybody'
+  // Only in a group a card counts; who is asked alone knows the own answer.
+  const groups = new Set((await copiesOf(telling.tx, open.id, 'call')).map(({ mailbox }) => mailbox))
   for (const to of await toldIn(telling.tx, open)) {
     const put = await telling.outbox.put(
       telling.tx,
@@ -72,7 +71,7 @@ export async function openSession(telling: Telling, session: Session): Promise<S
       },
       telling.now,
     )
-    if (put.kind === 'put' && isGroup) await recordCopy(telling.tx, open, 'check_in', { mailbox: to, letter: put.id })
+    if (put.kind === 'put' && groups.has(to)) await recordCopy(telling.tx, open, 'check_in', { mailbox: to, letter: put.id })
   }
   return open
 }
@@ -119,8 +118,4 @@ async function cardChoices({ tx, token }: Telling, session: Session): Promise<re
   })
   const leave = await offer(attendanceWords.leaveChoice, 'session-leave')
   return session.wantsCode ? [leave] : [await offer(attendanceWords.checkInChoice, 'session-check-in'), leave]
-}
-
-function isNear({ room }: Spoken, branch: Session['branch']): boolean {
-  return room?.branch === branch
 }

@@ -7,7 +7,7 @@ import { attendanceWords } from './attendance-words.ts'
 import { type PlatformOf, refreshCounts } from './counting.ts'
 import { findSessions } from './find-sessions.ts'
 import { pendingProxies, type Proxy, settleProxy } from './proxies-store.ts'
-import { judgeCheckIn } from './rules.ts'
+import { isCorrectable, judgeCheckIn } from './rules.ts'
 import { getSession } from './sessions-store.ts'
 
 const LOOK_BACK_MS = 30 * 86_400_000
@@ -21,7 +21,7 @@ export async function settleProxies(platformOf: PlatformOf, occasion: Spoken, ve
   const chosen: Proxy[] = []
   const lines: string[] = []
   for (const name of names) {
-    const fitting = waiting.filter((proxy) => proxy.name === name || proxy.name.endsWith(name) || proxy.called === name)
+    const fitting = waiting.filter((proxy) => proxy.name === name || proxy.called === name)
     if (fitting.length === 0) lines.push(attendanceWords.proxyUnknown(name))
     chosen.push(...fitting)
   }
@@ -48,7 +48,7 @@ async function waitingFor({ tx, person, now }: Occasion): Promise<readonly Waiti
   })
   const waiting = await pendingProxies(
     tx,
-    sessions.map(({ id }) => id),
+    sessions.filter((session) => isCorrectable(session, now)).map(({ id }) => id),
   )
   const named: Waiting[] = []
   for (const proxy of waiting) {

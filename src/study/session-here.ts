@@ -5,10 +5,12 @@ import { findSessions, liveSessionsIn, liveSessionsOf } from './find-sessions.ts
 import { judgeCheckIn, mayAskLeave } from './rules.ts'
 import type { Session } from './tables.ts'
 
-/** The meetings about which a person may say something here: those told in this group, or those the person is expected at. */
+/** The meetings about which a person may say something here: those the person is expected at, and those told in this group. */
 export async function liveHere({ tx, mailbox, person, now }: Occasion): Promise<readonly Session[]> {
-  if (mailbox.kind === 'group') return liveSessionsIn(tx, mailbox.id, now)
-  return person.member === undefined ? [] : liveSessionsOf(tx, person.member, now)
+  const own = person.member === undefined ? [] : await liveSessionsOf(tx, person.member, now)
+  const here = mailbox.kind === 'group' ? await liveSessionsIn(tx, mailbox.id, now) : []
+  const others = here.filter(({ id }) => !own.some((session) => session.id === id))
+  return others.length === 0 ? own : [...own, ...others].toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime())
 }
 
 /** The meeting for which a check-in said here and now counts: the one above a reply, else the latest that is open. */

@@ -28,6 +28,7 @@ export type CallBlocker =
   | { readonly kind: 'nobody'; readonly circle: 'everybody' | 'committee' | 'party-group' }
   | { readonly kind: 'no-rooms' }
   | { readonly kind: 'gate'; readonly line: string }
+  | { readonly kind: 'secrecy'; readonly words: readonly string[] }
 
 /** Something worth a second look before a call goes out. */
 export type CallWarning =
@@ -59,7 +60,9 @@ export const callWords = {
       '',
       `应到 ${parts.expected} 人${parts.exempt === 0 ? '' : `，另有 ${parts.exempt} 人免到`}`,
       ...(parts.exemptNames === '' ? [] : [`免到：${parts.exemptNames}`]),
-      parts.circle === 'everybody' ? `将发到 ${parts.rooms} 个群` : `只私聊通知 ${parts.alone} 人，不发群`,
+      parts.circle === 'everybody'
+        ? `将发到 ${parts.rooms} 个群${parts.alone === 0 ? '' : `，没群的 ${parts.alone} 人私聊`}`
+        : `只私聊通知 ${parts.alone} 人，不发群`,
       ...(parts.unreachable === '' ? [] : [`要打电话告诉：${parts.unreachable}`]),
       ...(parts.wantsCode ? ['签到要口令，开始时告诉您'] : []),
       ...(parts.hourBefore ? ['会前一小时再提醒一次'] : []),
@@ -77,6 +80,8 @@ export const callWords = {
         return '还没有能发的群。\n请在群里说：绑定本群'
       case 'gate':
         return blocker.line.replace(/。$/u, '')
+      case 'secrecy':
+        return `里面有“${blocker.words.join('”“')}”，先不发。\n请换个说法：改 议题 加新的`
     }
   },
   warning: (warning: CallWarning): string => {
@@ -91,6 +96,7 @@ export const callWords = {
         return '现在是休息时间，早上再发'
     }
   },
+  notShown: '（有不能发的内容，不在这里重复）',
   sendChoice: '发送',
   cancelChoice: '取消',
   keepChoice: '留着',

@@ -19,7 +19,7 @@ export type Hexi = Village & {
   readonly hall: Group
   /** 周国栋 calls a meeting in these words and sends it, and the minute passes. */
   calls(words?: string): Promise<void>
-  /** The newest meeting of the branch. */
+  /** The newest meeting of the branch or of the township. */
   session(): Promise<Session>
   /** How everybody on the list of the newest meeting stands, by name. */
   sheet(): Promise<Readonly<Record<string, string>>>
@@ -39,7 +39,7 @@ export async function openHexi(options: VillageOptions = {}): Promise<Hexi> {
   const hall = await village.room('河西村党员群', village.hexi)
   const session = async (): Promise<Session> => {
     const [newest] = await village.read((tx) =>
-      findSessions(tx, { branches: [village.hexi], states: ['called', 'open', 'closed', 'cancelled'] }),
+      findSessions(tx, { branches: [village.hexi, village.top], states: ['called', 'open', 'closed', 'cancelled'] }),
     )
     if (newest === undefined) throw new Error('there is no meeting')
     return newest
