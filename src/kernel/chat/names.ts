@@ -1,3 +1,4 @@
+import { isOrdinaryWord } from '../language/ordinary-words.ts'
 import { DOUBLE_SURNAMES, NEVER_IN_NAMES, NOT_NAMES, OFFICES, SURNAMES, TITLES } from './relations.ts'
 
 /** A person's name found in a text; officers are spoken to, others may be acted for. */
@@ -57,6 +58,16 @@ function canBeGiven(character: string): boolean {
 const BY_NAME =
   /(?:[大二三四五六七八九幺小老](?:狗|娃|妹|毛|牛|宝|妞|丫|蛋|柱|虎|猫|胖|黑|满)(?:子|儿)?|(?:铁|狗|石|栓|锁|拴|春|秀|桂|翠|腊|冬|水|根|福|旺|喜|来)(?:蛋|柱|娃|妹|花|英|兰|香|梅|生|财|宝|根|旺|贵|福|发)(?:子|儿)?)/y
 
+/** What may follow a name of three characters whose first two are a word: 王国强签到. */
+const AFTER_NAME = /^(?:$|[\s,，、。.:：;；!！?？]|签|请|已|交|到|来|在|的|和|跟|与|也|都|说|缴|转|付|没|未|今|要|给|帮|替|代|同|她|他|我)/
+
+/** 安全, 高兴, 关闭 begin like a name and are none; 王国强 is one though 王国 is a word. */
+function isWordAt(text: string, start: number): boolean {
+  if (isOrdinaryWord(text.slice(start, start + 3))) return true
+  if (!isOrdinaryWord(text.slice(start, start + 2))) return false
+  return !canBeGiven(text.charAt(start + 2)) || !AFTER_NAME.test(text.slice(start + 3, start + 4))
+}
+
 /** 张三李四 written together are two names of two characters, not one of three. */
 function areTwoShortNames(text: string, at: number, wordEnd: WordEnd): boolean {
   if (!SURNAMES.has(text.charAt(at)) || !canBeGiven(text.charAt(at + 1))) return false
@@ -90,6 +101,7 @@ export function nameAt(text: string, start: number, wordEnd: WordEnd): NameFound
   const first = text.charAt(start + length)
   const second = text.charAt(start + length + 1)
   if (/[二三四五六七八九]/.test(first) && /[个块元毛角十百千点月号年天斤组排楼人次户分]/.test(second)) return undefined
+  if (!double && isWordAt(text, start)) return undefined
   if (!canBeGiven(first) || (first === '家' && !canBeGiven(second))) return undefined
   const afterFirst = start + length + 1
   if (areTwoShortNames(text, afterFirst, wordEnd)) return { kind: 'name', end: afterFirst }

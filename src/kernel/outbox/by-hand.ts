@@ -13,3 +13,15 @@ export async function arrivedByHand(tx: Tx, letter: LetterId, now: Date): Promis
     .where('state', '=', 'accepted')
     .execute()
 }
+
+/** A letter that was handed over is not to be carried any more. False when it hangs in its group already. */
+export async function withdrawByHand(tx: Tx, letter: LetterId, reason: string, now: Date): Promise<boolean> {
+  const changed = await tx
+    .withTables<OutboxTables>()
+    .updateTable('letter')
+    .set({ state: 'withdrawn', reason, settled_at: now.toISOString(), sent_on: null })
+    .where('id', '=', letter)
+    .where('state', '=', 'accepted')
+    .executeTakeFirst()
+  return changed.numUpdatedRows > 0n
+}
