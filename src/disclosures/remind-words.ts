@@ -7,7 +7,8 @@ export const remindWords = {
   owed: (lines: readonly string[], dueOn: Day) => [`这些该公开了，${sayShortDay(dueOn)}前：`, ...lines, '写公开请说：发公开'].join('\n'),
   overdue: (lines: readonly string[], dueOn: Day) =>
     [`这些过了${sayShortDay(dueOn)}，还没公开：`, ...lines, '写公开请说：发公开', '没有内容也要说：本期无'].join('\n'),
-  overdueAbove: (village: string, lines: readonly string[]) => [`${village}过期没公开的：`, ...lines, '全镇情况请说：全镇 公开'].join('\n'),
+  overdueAbove: (lines: readonly string[]) => ['过期没公开的：', ...lines, '看全部请说：全镇 公开'].join('\n'),
+  lateVillage: (village: string, count: number) => `${village} ${count} 项`,
   reviewSoon: (number: number, title: string, until: Day) =>
     [`第 ${number} 号${title}等您审核`, `请在${sayShortDay(until)}前回复：同意 ${number}`, `有问题请回复：不同意 ${number} 原因`].join(
       '\n',

@@ -19,6 +19,8 @@ const SECOND_AFTER_DAYS = 7
 const OVERDUE_TOLD_DAYS = 31
 const COMMENTS_TOLD_DAYS = 7
 
+/** What a village has let pass. */
+type Overdue = { readonly branch: BranchId; readonly village: string; readonly dueOn: Day; readonly count: number }
 type Stage = 'opens' | 'second' | 'overdue'
 
 /** Every morning: what has to be made public, what waits for a reviewer or for an answer, and whose comments are in. */
@@ -28,7 +30,10 @@ export const disclosureRound: Job = {
   at: '08:30',
   staleAfterHours: STALE_AFTER_HOURS,
   run: async (round) => {
-    for (const village of (await branchTree(round.tx)).values()) if (village.kind === 'village') await remindVillage(round, village)
+    const overdue: Overdue[] = []
+    for (const village of (await branchTree(round.tx)).values())
+      if (village.kind === 'village') overdue.push(...(await remindVillage(round, village)))
+    await tellTownship(round, overdue)
     for (const version of await versionsIn(round.tx, 'in_review')) await remindReviewers(round, version)
     for (const version of await versionsIn(round.tx, 'objected')) await remindAnswer(round, version)
     await closeComments(round)
@@ -36,8 +41,9 @@ export const disclosureRound: Job = {
 }
 
 /** One letter for everything that has come as far; of several steps missed while we were away only the last is taken. */
-async function remindVillage(round: Round, village: { readonly id: BranchId; readonly name: string }): Promise<void> {
+async function remindVillage(round: Round, village: { readonly id: BranchId; readonly name: string }): Promise<readonly Overdue[]> {
   const { tx, day } = round
+  const overdue: Overdue[] = []
   const steps = new Map<string, { readonly stage: Stage; readonly owed: OwedNow[] }>()
   for (const owed of await owedIn(tx, village.id, day)) {
     const stage = stageOf(owed, day)
@@ -53,11 +59,22 @@ async function remindVillage(round: Round, village: { readonly id: BranchId; rea
     const once = `disclosure:owed:${village.id}:${key}`
     const text = stage === 'overdue' ? words.overdue(lines, dueOn) : words.owed(lines, dueOn)
     for (const member of await ownersOf(tx, village.id)) await tell(round, member, `${once}:${member}`, text)
-    if (stage !== 'overdue') continue
-    const above = words.overdueAbove(shortBranchName(village.name), lines)
-    for (const { member } of await officersOf(tx, village.id, ['township_admin']))
-      await tell(round, member, `${once}:above:${member}`, above)
+    if (stage === 'overdue') overdue.push({ branch: village.id, village: shortBranchName(village.name), dueOn, count: owed.length })
   }
+  return overdue
+}
+
+/** One letter for all villages that are late with the same day, in the order of the tree. */
+async function tellTownship(round: Round, overdue: readonly Overdue[]): Promise<void> {
+  const letters = new Map<string, { readonly member: MemberId; readonly lines: string[] }>()
+  for (const { branch, village, dueOn, count } of overdue)
+    for (const { member } of await officersOf(round.tx, branch, ['township_admin'])) {
+      const once = `disclosure:overdue:${dueOn}:${member}`
+      const letter = letters.get(once) ?? { member, lines: [] }
+      letters.set(once, letter)
+      letter.lines.push(words.lateVillage(village, count))
+    }
+  for (const [once, { member, lines }] of letters) await tell(round, member, once, words.overdueAbove(lines))
 }
 
 function stageOf({ standing, opensOn, dueOn }: OwedNow, today: Day): Stage | undefined {
