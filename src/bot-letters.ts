@@ -23,8 +23,7 @@ export async function tellOperatorsOfBot(
 ): Promise<void> {
   if (call === undefined) return
   const link = call.kind === 'scan' && house.publicUrl !== undefined ? `${house.publicUrl}${call.page}` : undefined
-  for (const operator of await operators(tx)) {
-    if (operator.platform === platform) continue
+  for (const operator of await operators(tx, platform)) {
     const minutes = call.kind === 'scan' ? CODE_GOOD_MINUTES : LOOK_GOOD_HOURS * 60
     const letter: Letter = {
       once: `bot:${platform}:${account}:${call.kind}:${Math.floor(now.getTime() / (CODE_GOOD_MINUTES * 60_000))}:${operator.id}`,

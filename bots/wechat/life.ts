@@ -36,6 +36,7 @@ export async function live(session: Session): Promise<void> {
     if (session.isOff) continue
     failures = ended === 'was-in' ? 1 : failures + 1
     session.standing.become('unreachable', lines.unreachable)
+    session.meet()
     await session.pause(PAUSES_MS[Math.min(failures, PAUSES_MS.length) - 1] ?? 0)
   }
 }
@@ -63,6 +64,7 @@ async function liveOnce(session: Session, aborted: Promise<void>): Promise<Ended
     return 'hopeless'
   }
   if (session.puppet === undefined && session.code === undefined) standing.become('unreachable', lines.waiting)
+  session.meet()
   const wasIn = session.puppet !== undefined
   await Promise.race([broken, aborted, session.turned()])
   session.puppet = undefined

@@ -40,7 +40,7 @@ export type Session = Parts & {
   /** The login code that waits to be scanned. */
   code?: string | undefined
   isOff: boolean
-  /** Resolves when the account is in for the first time. */
+  /** Resolves when it is known for the first time how the account is. */
   readonly met: Promise<void>
   readonly meet: () => void
   /** Switches on or off; the connection hears it at once. */

@@ -115,9 +115,11 @@ export async function accountsOf(tx: Tx, member: MemberId): Promise<readonly Acc
   return rows.map((row) => ({ mailbox: row.id, platform: row.platform, evidence: row.evidence, boundAt: row.bound_at }))
 }
 
-/** The open private chat in which a member can surely be written to: that of the login used last. */
-export async function privateMailbox(tx: Tx, member: MemberId): Promise<Mailbox | undefined> {
-  const row = (await ofMember.all(tx, { member })).find((one) => one.state === 'open' && one.evidence !== 'probable')
+/** The open private chat in which a member can surely be written to: that of the login used last, on another platform than one that is named. */
+export async function privateMailbox(tx: Tx, member: MemberId, notOn?: Platform): Promise<Mailbox | undefined> {
+  const row = (await ofMember.all(tx, { member })).find(
+    (one) => one.state === 'open' && one.evidence !== 'probable' && one.platform !== notOn,
+  )
   if (row === undefined) return undefined
   return { id: row.id, platform: row.platform, account: row.account, chat: row.chat, kind: row.kind, state: row.state }
 }

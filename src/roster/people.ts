@@ -1,3 +1,4 @@
+import type { Platform } from '../kernel/chat/message.ts'
 import type { BranchId, MemberId, Role } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
 import type { Mailbox } from '../kernel/outbox/mailbox.ts'
@@ -59,13 +60,13 @@ export async function reachableOfficer(
   return undefined
 }
 
-/** The private chats of those in charge of the whole: where trouble with the house is told. */
-export async function operators(tx: Tx): Promise<readonly Mailbox[]> {
+/** The private chats of those in charge of the whole: where trouble with the house is told; trouble with one platform on another. */
+export async function operators(tx: Tx, notOn?: Platform): Promise<readonly Mailbox[]> {
   const admins = await holdersIn(tx, [...(await branchTree(tx)).keys()], ['township_admin'])
   const mailboxes: Mailbox[] = []
   for (const member of new Set(admins.map((holder) => holder.member))) {
     const verified = (await accountsOf(tx, member)).some(({ evidence }) => evidence === 'verified')
-    const mailbox = verified ? await privateMailbox(tx, member) : undefined
+    const mailbox = verified ? await privateMailbox(tx, member, notOn) : undefined
     if (mailbox !== undefined) mailboxes.push(mailbox)
   }
   return mailboxes

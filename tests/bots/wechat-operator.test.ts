@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { FileReference } from '../../src/kernel/chat/message.ts'
 import { lookAtWechat } from '../../bots/wechat/look.ts'
+import type { RosterTables } from '../../src/roster/tables.ts'
 import { type Gateway, type Person, startGateway } from '../support/wechat/gateway.ts'
 import { eventually, openWechatTown, type WechatTown } from '../support/wechat/town.ts'
 
@@ -121,6 +122,26 @@ describe('put out by WeChat', () => {
     expect(statSync(join(folder, 'login.memory-card.json')).mode & 0o777).toBe(0o600)
     expect(town.log()).not.toContain('"level":"error"')
   })
+})
+
+test('an operator who writes on WeChat most is called on the other platform', async () => {
+  await login()
+  const top = await town.branch('河东镇党委')
+  const { member } = await town.read((tx) =>
+    tx.withTables<RosterTables>().selectFrom('account').select('member_id as member').executeTakeFirstOrThrow(),
+  )
+  const chief = gateway.contact('wxid_chief', '管理员的微信')
+  await town.bound(chief, top)
+  await town.write((tx) =>
+    tx
+      .withTables<RosterTables>()
+      .updateTable('account')
+      .set({ member_id: member, last_used_at: '2027-01-01T00:00:00.000Z' })
+      .where('member_id', '!=', member)
+      .execute(),
+  )
+  gateway.logout('logout')
+  await eventually(() => told().some((text) => text.includes('要重新扫码')))
 })
 
 describe('the switch', () => {
