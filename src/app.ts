@@ -34,7 +34,7 @@ import { noticeDuty, noticesCapability } from './notices/index.ts'
 import { attendanceDuty, monthLines, studyCapability } from './study/index.ts'
 import { makeSheetReader, type SheetReader } from './kernel/files/sheet-reader.ts'
 import { makeGate } from './gate.ts'
-import { makeCarrier, relayCapability } from './relay/index.ts'
+import { makeCarrier, recallByHand, relayCapability } from './relay/index.ts'
 import { identify } from './roster/directory.ts'
 import { makeRecognise, rosterCapability } from './roster/index.ts'
 
@@ -90,7 +90,7 @@ const ABSENT: Capabilities = {
 
 /** Puts the office together. A new capability is its folder and one line here. */
 export function openOffice(world: Surroundings): Office {
-  const outbox = makeOutbox(makeGate((platform) => capabilitiesOf(world, platform).personalData))
+  const outbox = recallByHand(makeOutbox(makeGate((platform) => capabilitiesOf(world, platform).personalData)))
   const memory = makeMemory()
   const door = makePageDoor(() => world.pagesAt?.())
   const interpret = makeInterpreter(hears)

@@ -8,6 +8,7 @@ import { copiesInBranch, copyStates, mailboxesInBranch, ownFile } from './copies
 import { findCorrectionOf } from './find-notices.ts'
 import { getNotice, setNoticeState } from './notices-store.ts'
 import { acknowledgedInBranch } from './receipts-store.ts'
+import { hasLeft } from './rules.ts'
 import type { Notice, NoticeId } from './tables.ts'
 import { noticeWords } from './words.ts'
 
@@ -15,8 +16,6 @@ import { noticeWords } from './words.ts'
 export const CARD_SECONDS = 30
 const CARD_GOOD_MS = 3_600_000
 const REPLACED_GOOD_MS = 86_400_000
-/** Which letters of a notice have left, or may have. */
-export const LEFT: readonly string[] = ['sent', 'accepted', 'sending', 'doubtful']
 
 type Round = { readonly tx: Tx; readonly now: Date; readonly outbox: Outbox }
 type Args = Readonly<Record<string, string | number>>
@@ -84,9 +83,9 @@ export async function markReplaced(round: Round, old: Notice, by: { readonly num
   const text = noticeWords.replaced(await hangingText(round.tx, old), by.number)
   const copies = await copyStates(round.tx, old.id)
   for (const { letter } of copies) await round.outbox.withdraw(round.tx, letter, noticeWords.reasonReplaced, round.now)
-  if (!copies.some(({ state }) => LEFT.includes(state))) await setNoticeState(round.tx, old.id, 'withdrawn')
+  if (!copies.some(hasLeft)) await setNoticeState(round.tx, old.id, 'withdrawn')
   for (const copy of copies)
-    if (LEFT.includes(copy.state))
+    if (hasLeft(copy))
       await round.outbox.put(
         round.tx,
         {

@@ -1,4 +1,5 @@
 import { findSecrecyWords } from '../kernel/privacy/secrecy.ts'
+import type { CopyState } from './copies-store.ts'
 import type { Notice } from './tables.ts'
 
 /** A notice is one message people read to the end (DOMAIN M40); longer texts go as a file. */
@@ -105,4 +106,14 @@ export function titleOf(notice: { readonly number?: number | undefined; readonly
 /** A notice by its number alone, where its words must not stand. */
 export function shortTitleOf(number: number): string {
   return `第${number}号通知`
+}
+
+/** True when a copy has reached its group, or may have: what a keeper holds in the hand has not. */
+export function hasLeft({ state, way }: Pick<CopyState, 'state' | 'way'>): boolean {
+  return ['sent', 'sending', 'doubtful'].includes(state) || (state === 'accepted' && way !== 'by-hand')
+}
+
+/** True while a copy can still be kept from its group. */
+export function canStop({ state, way }: Pick<CopyState, 'state' | 'way'>): boolean {
+  return state === 'waiting' || (state === 'accepted' && way === 'by-hand')
 }

@@ -5,12 +5,11 @@ import { recordAudit } from '../kernel/audit.ts'
 import { hurryLetter } from '../kernel/outbox/letter.ts'
 import { cancelAlarm } from '../kernel/schedule/alarm.ts'
 import { branchesHeld, branchTree, roomsOf } from '../roster/directory.ts'
-import { LEFT } from './card.ts'
 import { type CopyState, copyStates } from './copies-store.ts'
 import { findNewestNotice, findNoticeByNumber } from './find-notices.ts'
 import { getNotice, setNoticeState } from './notices-store.ts'
 import { countHeld, type NoticeSettings } from './preview.ts'
-import { titleOf } from './rules.ts'
+import { canStop, hasLeft, titleOf } from './rules.ts'
 import { scheduleKey } from './sending.ts'
 import type { Notice, NoticeState } from './tables.ts'
 import { noticeWords } from './words.ts'
@@ -24,7 +23,7 @@ export async function withdrawNotice(occasion: Spoken): Promise<void> {
     await occasion.voice.privately(await withdrawUnsent(occasion, notice))
     return
   }
-  const left = (await copyStates(occasion.tx, notice.id)).filter(({ state }) => state === 'waiting').length
+  const left = (await copyStates(occasion.tx, notice.id)).filter(canStop).length
   const lines = [noticeWords.tooLate(titleOf(notice), reached, notice.number ?? 0, left), ...(await scheduledToo(occasion))]
   await occasion.voice.privately(lines.join('\n'))
 }
@@ -45,7 +44,7 @@ export async function findUnsent(occasion: Occasion, since: Date): Promise<Notic
   if (person.member === undefined || !mayCommand(person, SECRETARIAL)) return undefined
   const newest = await findNewestNotice(tx, { states: ['sent', 'scheduled'], author: person.member, since })
   const copies = newest === undefined ? [] : await copyStates(tx, newest.id)
-  return copies.some(({ state }) => state !== 'waiting') ? undefined : newest
+  return copies.every(canStop) ? newest : undefined
 }
 
 /** 停止: what has not left stays, and the sender hears who has it already. */
@@ -84,7 +83,7 @@ export async function hasNoticeToStop(occasion: Spoken, word: string): Promise<b
   if (word !== '撤回' && word !== '停止' && word !== '马上发') return false
   const notice = await findMeant({ ...occasion, rest: '' }, word === '撤回' ? ['sent', 'scheduled'] : ['sent'])
   if (notice === undefined || notice.state === 'scheduled') return notice !== undefined
-  return (await copyStates(occasion.tx, notice.id)).some(({ state }) => state === 'waiting')
+  return (await copyStates(occasion.tx, notice.id)).some(canStop)
 }
 
 /** By its number any notice of the branches held; without one the newest of one's own, so that nobody stops a colleague's by chance. */
@@ -107,9 +106,7 @@ async function findNewestOwn(
 async function tellNothing(occasion: Spoken): Promise<void> {
   const orderedBy = branchesHeld(occasion.person, SECRETARIAL, await branchTree(occasion.tx))
   const other = /\d/u.test(occasion.rest) ? undefined : await findNewestNotice(occasion.tx, { states: ['sent', 'scheduled'], orderedBy })
-  const isWaiting =
-    other?.state === 'scheduled' ||
-    (other !== undefined && (await copyStates(occasion.tx, other.id)).some(({ state }) => state === 'waiting'))
+  const isWaiting = other?.state === 'scheduled' || (other !== undefined && (await copyStates(occasion.tx, other.id)).some(canStop))
   await occasion.voice.privately(
     isWaiting && other !== undefined
       ? noticeWords.anothersToStop(titleOf(other), occasion.word, other.number ?? 0)
@@ -125,7 +122,7 @@ async function scheduledToo(occasion: Spoken): Promise<readonly string[]> {
 /** The groups that have a notice already, by the names people know. */
 async function titlesOf({ tx }: Occasion, notice: Notice, copies: readonly CopyState[]): Promise<readonly string[]> {
   const titles = new Map((await roomsOf(tx, notice.audience)).map(({ mailbox, title }) => [mailbox.id, title]))
-  return copies.filter(({ state }) => LEFT.includes(state)).map(({ mailbox }) => titles.get(mailbox) ?? noticeWords.unboundRoom)
+  return copies.filter(hasLeft).map(({ mailbox }) => titles.get(mailbox) ?? noticeWords.unboundRoom)
 }
 
 async function takeBack(occasion: Occasion, copies: readonly CopyState[]): Promise<number> {

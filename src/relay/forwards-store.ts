@@ -59,6 +59,11 @@ export async function recordPassed(tx: Tx, letter: LetterId, now: Date): Promise
   return changed.numUpdatedRows > 0n
 }
 
+/** Forgets that a letter is on its way by hand. */
+export async function forgetForward(tx: Tx, letter: LetterId): Promise<void> {
+  await tx.withTables<Tables>().deleteFrom('forward').where('letter_id', '=', letter).execute()
+}
+
 /** Notes that the keeper was reminded of a letter, which happens once. */
 export async function recordReminded(tx: Tx, letter: LetterId, now: Date): Promise<void> {
   await tx.withTables<Tables>().updateTable('forward').set({ reminded_at: now.toISOString() }).where('letter_id', '=', letter).execute()

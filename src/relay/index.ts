@@ -8,6 +8,7 @@ import { answerTranscript, TRANSCRIPT_PROMPT } from './transcript.ts'
 import type { Reader } from './understanding.ts'
 
 export { makeCarrier } from './carrier.ts'
+export { recallByHand } from './recalling.ts'
 
 /** WeChat by hand: groups without any login, whose letters people carry and whose answers people copy. */
 export function relayCapability(reader: Reader): Capability {

@@ -81,8 +81,12 @@ async function linesOf({ tx }: Pick<Round, 'tx'>, open: readonly Forward[]): Pro
   return lines
 }
 
-function beginningOf(text: string): string {
-  const plain = text.replace(/^【[^】]*】/u, '').replaceAll(/\s+/gu, ' ')
+/** The first words of a letter, by which it is known again. */
+export function beginningOf(text: string): string {
+  const plain = text
+    .replace(/^【[^】]*】/u, '')
+    .replace(/\n——[^]*$/u, '')
+    .replaceAll(/\s+/gu, ' ')
   return [...plain].slice(0, BEGINNING).join('')
 }
 

@@ -52,6 +52,7 @@ export const relayWords = {
   passedWhich: (lines: readonly string[]) => `转好的是哪一条？\n${lines.join('\n')}\n请回复：已转发 1 或 已转发 全部`,
   passLine: (number: number, title: string, beginning: string) => `${number} ${title}：${beginning}`,
   remind: (lines: readonly string[]) => `这几条还等您转发：\n${lines.join('\n')}\n转好了请回复：已转发`,
+  recalled: (title: string, beginning: string) => `不用转发到“${title}”了：\n${beginning}\n已经转了的不用管`,
   whyRemind: '消息给您一天了，还没说转好',
   reasonKeeperAway: '转发的人一时联系不上',
   carrierRuns: '人工群由保管人转发',

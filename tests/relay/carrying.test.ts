@@ -62,7 +62,7 @@ describe('a letter for it', () => {
     await sends('后天打疫苗')
     await zhou.hears(
       '已转发',
-      '转好的是哪一条？\n1 河西村群：第1号 明天9点开会 —\n2 河西村群：第2号 后天打疫苗 ——\n请回复：已转发 1 或 已转发 全部',
+      '转好的是哪一条？\n1 河西村群：第1号 明天9点开会\n2 河西村群：第2号 后天打疫苗\n请回复：已转发 1 或 已转发 全部',
     )
     await zhou.hears('已转发 2', '好的，已转到“河西村群”。\n还有 1 条，请再回复：已转发')
     await sends('第三件事')
@@ -80,12 +80,27 @@ describe('a letter for it', () => {
     await zhou.hears('已转发 河西村群', '好的，已转到“河西村群”')
   })
 
+  test('that is stopped or corrected before it was passed on needs no walk, and the keeper hears so', async () => {
+    const { zhou, sends, reads, pass } = await openByHand()
+    await sends('明天9点开会')
+    expect((await zhou.says('停止')).texts).toContain('已停，拦下 1 个群')
+    expect(reads(zhou)).toContain('不用转发到“河西村群”了：\n第1号 明天9点开会\n已经转了的不用管')
+    await zhou.hears('已转发', '没有等您转发的消息')
+    await sends('后天打疫苗')
+    await zhou.says('更正 2 大后天打疫苗')
+    await zhou.says('发送')
+    await pass({ seconds: 61 })
+    expect(reads(zhou)).toContain('不用转发到“河西村群”了：\n第2号 后天打疫苗\n已经转了的不用管')
+    await zhou.hears('已转发', '好的，已转到“河西村群”')
+    await zhou.hears('停止', /已经发完/u)
+  })
+
   test('that was forgotten is called to mind once, after a day', async () => {
     const village = await openByHand()
     await village.sends('明天9点开会')
     await village.pass({ days: 4 })
     const reminded = village.reads(village.zhou).filter((text) => text.startsWith('这几条还等您转发'))
-    expect(reminded).toEqual(['这几条还等您转发：\n1 河西村群：第1号 明天9点开会 —\n转好了请回复：已转发'])
+    expect(reminded).toEqual(['这几条还等您转发：\n1 河西村群：第1号 明天9点开会\n转好了请回复：已转发'])
   })
 
   test('goes to whoever stands in when the keeper is out of office or out of reach', async () => {
