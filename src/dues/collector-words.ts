@@ -61,6 +61,7 @@ export const collectorWords = {
   stateElsewhere: '名单不能发到这里，请在电脑上看',
   pendingHead: '待核对：',
   pendingLine: (name: string, months: string, yuan: string, more: readonly string[]) => [`${name} ${months} ${yuan}`, ...more].join('，'),
+  briefLine: (name: string, months: string) => `${name} ${months}`,
   way: (channel: Channel) => CHANNEL_WORDS[channel],
   byOther: (name: string) => `${name}报的`,
   late: '补半年以前的，请支部商定',

@@ -149,7 +149,14 @@ function hearMeasure(clause: Clause, scene: Scene): Found {
   )
     return undefined
   if (scene.clauses.length > 1 && scene.clauses.some((other) => other !== clause && hasKind(other, 'unknown'))) return undefined
+  if (isTooMuch(clause, -1, scene) || isBareYear(clause)) return ASK_BACK
   return { intent: 'dues_claim', ...(together && behalfSlots(together)), ...slotsOf(clause, -1, scene) }
+}
+
+/** 去年, 三年 and nothing else: paid, or talked of? */
+function isBareYear(clause: Clause): boolean {
+  const [only, ...rest] = clause.tokens.filter((token) => token.kind !== 'particle')
+  return rest.length === 0 && (only?.months?.spoken === 'year' || (only?.months?.count ?? 0) >= 24)
 }
 
 /** The verb alone: done or to be done, it cannot be told. */
@@ -167,11 +174,14 @@ const PAYMENT_TALK = /排|队|天|钱|收据|收条|记|查|催|喊|备注|会�
 const WITH_COLLECTOR =
   /(?:钱|款|党费)(?:已经?)?(?:到|在)(?:了)?.{0,3}(?:会计|书记|组长|委员|收钱的).{0,2}(?:手|那)|(?:会计|书记|组长|委员|收钱的)(?:已经?|当面|刚|都)*收(?:到)?了(?:我|俺)的/
 
+/** Where nobody has told the sender's dues, ten thousand yuan are no member's. */
+const MOST_FEN = 1_000_000
+
 /** Nobody's dues are that high: an amount of more than three years' dues is likely another matter. */
 function isTooMuch(clause: Clause, core: number, scene: Scene): boolean {
   const { amount_fen: fen } = amountOf(clause.tokens, core)
   const { assessedFen } = scene.utterance
-  return fen !== undefined && assessedFen !== undefined && fen > assessedFen * 36
+  return fen !== undefined && fen > (assessedFen === undefined ? MOST_FEN : assessedFen * 36)
 }
 
 /** 漏了三月，补上了: the months were named in the clause before. */

@@ -12,7 +12,7 @@ const PAID: Slip = {
   word: '已交',
   latin: ['yj', 'yijiao', 'yjl', 'yijiaole', 'jl', 'jiaole', 'jiaol', 'yjiao'],
   ordinary: '移交 椅角 一角 一脚 一觉 移焦 议交 异教 宜交 遗交 义交 亿角',
-  never: '姨叫 衣角 姨姣 艺教 医教 疑交',
+  never: '义父 姨父 姨夫 异文 译文 艺文 佚文 遗文 衣文 脚镣 胶料 艺校 遗教 异教 夷教 一文 姨叫 衣角 姨姣 艺教 医教 疑交',
 }
 const HANDED_OVER: Slip = { word: '已缴', latin: [], ordinary: '移缴', never: '' }
 const JUST_PAID: Slip = { word: '交了', latin: [], ordinary: '叫了 教了 娇了 浇了 搅了 焦了 嚼了 绞了', never: '饺了' }

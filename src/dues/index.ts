@@ -1,5 +1,6 @@
 import type { Capability, Command, Hearing, Occasion, Open, Spoken } from '../kernel/chat/capability.ts'
 import { SECRETARIAL } from '../kernel/chat/converse.ts'
+import type { SaidLetter } from '../kernel/outbox/letters-said.ts'
 import { ANSWER, type Answer, hearAnswer, pressAnswer, type Question, QUESTION } from './asking.ts'
 import { settleAssessment, assessYear } from './assessing.ts'
 import { assessmentWords } from './assessment-words.ts'
@@ -15,6 +16,7 @@ import { dueMonthsOf, monthsOf } from './months-store.ts'
 import { tellReceipts } from './own-receipts.ts'
 import { duesCard, passHardship, tellAmount, tellStatus } from './questions.ts'
 import { returnClaim } from './returning.ts'
+import { ARTICLES } from './rules.ts'
 import { sayDuesOf } from './saying.ts'
 import { monthOf } from './settings.ts'
 import { tellSituation } from './situation.ts'
@@ -68,6 +70,7 @@ export function duesCapability(house: House): Capability {
     open: whatIsOpen,
     hearing: whatIsKnown,
     unheard: hearLeftover,
+    explains: explainLetter,
     lastRecord,
     changed: hearRecall,
     mine: async (occasion) => (occasion.person.member === undefined ? [] : duesCard(occasion, occasion.person.member)),
@@ -105,6 +108,15 @@ async function whatIsOpen(occasion: Occasion): Promise<readonly Open[]> {
   const due = await dueMonthsOf(tx, person.member, monthOf(today))
   const newest = due.at(-1)
   return newest === undefined ? [] : [{ thing: 'dues', word: duesWords.claimWord, title: sayDuesOf(newest.month) }]
+}
+
+const OURS = /^(?:dues|reminder:dues):/u
+const DIGEST = /^digest:/u
+
+/** By which rule dues are asked for; of the day's reminders only while some are open. */
+async function explainLetter(occasion: Occasion, { once }: SaidLetter): Promise<readonly string[]> {
+  const isOurs = OURS.test(once) || (DIGEST.test(once) && (await whatIsOpen(occasion)).length > 0)
+  return isOurs ? [duesWords.byRule(ARTICLES.monthly.article)] : []
 }
 
 const CONFIRMING = /确认|收讫/u

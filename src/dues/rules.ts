@@ -41,8 +41,8 @@ export const DUES_RULES: readonly DuesRule[] = [
 
 /** Articles that are named to people beside an amount. */
 export const ARTICLES = {
-  relief: { source: SOURCE, article: '第七条' },
-  backPayment: { source: SOURCE, article: '第十二条' },
+  /** Monthly on one's own initiative, once a quarter with the branch's consent. */
+  monthly: { source: SOURCE, article: '第十二条' },
   sixMonths: { source: SOURCE, article: '第十三条' },
 } as const
 

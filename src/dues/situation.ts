@@ -3,7 +3,7 @@ import type { BranchId, MemberId } from '../kernel/chat/person.ts'
 import { kernelWords } from '../kernel/chat/words.ts'
 import { momentAt, type Day } from '../kernel/day.ts'
 import { listNames } from '../duties/index.ts'
-import { branchesHeld, branchTree, getMember } from '../roster/directory.ts'
+import { branchesHeld, branchTree, getMember, membersOf } from '../roster/directory.ts'
 import { COLLECTING, collectorsOf } from './collecting.ts'
 import { collectorWords as words } from './collector-words.ts'
 import { lateOf, sayClaimed } from './collectable.ts'
@@ -19,6 +19,8 @@ const MOST_BRANCHES = 6
 /** Whoever has so many branches asks one of them for names. */
 const MOST_NAMED = 12
 const MOST_PENDING = 20
+/** Five names are a roster, which does not leave the country. */
+const MOST_BRIEF = 4
 const MOST_RECEIPTS = 10_000
 
 /** 党费情况: totals where others read; in private who waits and who has not, as far as names may go there. */
@@ -41,7 +43,8 @@ export async function tellSituation(occasion: Spoken): Promise<void> {
 async function totalsOf({ tx, today }: Occasion, branches: readonly BranchId[]): Promise<readonly string[]> {
   const tree = await branchTree(tx)
   const month = monthOf(today)
-  const months = await findMonths(tx, { branches, from: month, until: month })
+  const active = new Set((await membersOf(tx, branches)).map(({ id }) => id))
+  const months = (await findMonths(tx, { branches, from: month, until: month })).filter(({ member }) => active.has(member))
   const collecting = branches.filter((branch) => months.some((one) => one.branch === branch))
   if (collecting.length > MOST_BRANCHES) {
     const arrears = await findArrears(tx, month, collecting)
@@ -71,19 +74,37 @@ async function tellNames(occasion: Spoken, branches: readonly BranchId[], totals
   const view = await secretaryView(occasion, branches)
   const next = claims.length > 0 ? [words.confirmNext] : []
   const parts = [...totals, ...view, ...(await pendingLines(occasion, claims)), ...(await openNames(occasion, owed)), ...next]
-  if ((await voice.reply(parts.join('\n'))) !== undefined) return
-  await voice.reply([...totals, words.stateElsewhere, ...next].join('\n'))
+  // Where no list may go the collector still hears whom to look for: a few names, no amounts.
+  const brief = [...totals, ...(await briefLines(occasion, claims)), words.stateElsewhere, ...next]
+  for (const lines of [parts, brief, [...totals, words.stateElsewhere, ...next]])
+    if ((await voice.reply(lines.join('\n'))) !== undefined) return
 }
 
-async function pendingLines(occasion: Occasion, claims: readonly PendingClaim[]): Promise<readonly string[]> {
-  const late = new Set(lateOf(occasion, claims))
+async function briefLines({ tx, today }: Occasion, claims: readonly PendingClaim[]): Promise<readonly string[]> {
+  const groups = groupsOf(claims.filter(({ purpose }) => purpose === 'month'))
+  const lines: string[] = []
+  for (const own of groups.slice(0, MOST_BRIEF)) {
+    const [first] = own
+    if (first !== undefined) lines.push(words.briefLine((await getMember(tx, first.member)).name, sayClaimed(own, today)))
+  }
+  const hidden = groups.length - lines.length
+  return lines.length === 0 ? [] : [words.pendingHead, ...lines, ...(hidden > 0 ? [words.pendingMore(hidden)] : [])]
+}
+
+function groupsOf(claims: readonly PendingClaim[]): readonly (readonly PendingClaim[])[] {
   const groups = new Map<string, PendingClaim[]>()
   for (const claim of claims) {
     const key = `${claim.payment}:${claim.member}`
     groups.set(key, [...(groups.get(key) ?? []), claim])
   }
+  return [...groups.values()]
+}
+
+async function pendingLines(occasion: Occasion, claims: readonly PendingClaim[]): Promise<readonly string[]> {
+  const late = new Set(lateOf(occasion, claims))
+  const groups = groupsOf(claims)
   const lines: string[] = []
-  for (const own of [...groups.values()].slice(0, MOST_PENDING)) {
+  for (const own of groups.slice(0, MOST_PENDING)) {
     const [first] = own
     if (first === undefined) continue
     const { name } = await getMember(occasion.tx, first.member)
@@ -95,7 +116,7 @@ async function pendingLines(occasion: Occasion, claims: readonly PendingClaim[])
     ]
     lines.push(words.pendingLine(name, sayClaimed(own, occasion.today), sayYuan(sumFen(own)), more))
   }
-  const hidden = groups.size - lines.length
+  const hidden = groups.length - lines.length
   return lines.length === 0 ? [] : [words.pendingHead, ...lines, ...(hidden > 0 ? [words.pendingMore(hidden)] : [])]
 }
 

@@ -58,6 +58,7 @@ export const duesWords = {
   // ---- answers to questions
   amount: (monthly: string, months: string | undefined, total: string | undefined) =>
     [`您的党费每月${monthly}`, ...(months === undefined ? ['眼下没有待交的'] : [`待交${months}，共${total ?? monthly}`])].join('\n'),
+  byRule: (article: string) => `党费按月交，也可以一季一交。\n见党费收缴规定${article}`,
   amountBy: (article: string) => `按党费收缴规定${article}核定`,
   exempt: '这个月您免交',
   askPrivately: (word: string) => `这个请私聊我问：${word}`,

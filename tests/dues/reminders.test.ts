@@ -12,8 +12,10 @@ describe('in a month', () => {
     expect(await village.hall.inbox()).toEqual([])
     await village.until('2026-11-08 11:00')
     expect(await village.hall.inbox()).toEqual([GROUP_LINE])
+    const why = await village.jiang.in(village.hall).says('为什么', { addressed: true })
+    expect(why.texts).toEqual([expect.stringContaining('党费按月交，也可以一季一交。\n见党费收缴规定第十二条')])
     await village.until('2026-11-30 20:00')
-    expect(await village.hall.inbox()).toEqual([GROUP_LINE])
+    expect((await village.hall.inbox()).filter((text) => text.includes('党费这几天收'))).toEqual([GROUP_LINE])
   })
 
   test('three days later whoever was not heard of is asked alone, kindly, once', async () => {

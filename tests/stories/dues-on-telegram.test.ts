@@ -59,7 +59,8 @@ test('a month of dues on Telegram: everybody hears the own amount, nobody hears 
   // The collector sees how many, confirms, and each hears the own receipt.
   collector.tells('党费情况')
   await telegram.until(() => lastTo(town, collector).includes('待核对 2 人'))
-  expect(lastTo(town, collector)).toContain('名单不能发到这里')
+  expect(lastTo(town, collector)).toContain('待核对：\n邓志明 11月\n孔翠花 11月\n名单不能发到这里')
+  expect(lastTo(town, collector)).not.toMatch(/元|雷光荣/)
   collector.tells('确认全部')
   await telegram.until(() => lastTo(town, collector).includes('将核对 2 人、2 个月，共1元'))
   const shown = telegram.lastMessageIn(collector)
