@@ -104,6 +104,12 @@ export async function namesSeenIn(tx: Tx, scope: NameScope): Promise<readonly Na
     .execute()
 }
 
+/** The scopes in which anybody has shown a name in this login; on most platforms there are none. */
+export async function scopesSeen(tx: Tx): Promise<ReadonlySet<string>> {
+  const rows = await tx.withTables<RosterTables>().selectFrom('name_seen').select('scope').distinct().execute()
+  return new Set(rows.map(({ scope }) => scope))
+}
+
 /** Forgets which senders have shown which names: their ids mean nobody any more. */
 export async function forgetSenders(tx: Tx, { platform, account }: BotAccount): Promise<void> {
   await tx.withTables<RosterTables>().deleteFrom('name_seen').where('platform', '=', platform).where('account', '=', account).execute()

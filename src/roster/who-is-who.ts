@@ -10,7 +10,9 @@ import type { Job, Round } from '../kernel/schedule/job.ts'
 import { branchTree } from './branches-store.ts'
 import { epochOf } from './epochs-store.ts'
 import { keepPairs, linesOf, type Pair, pairsIn, refusePairs } from './group-recognition.ts'
+import { scopesSeen } from './known-names-store.ts'
 import { reachableOfficer } from './people.ts'
+import { namesInGroup } from './recognise.ts'
 import { readExceptions } from './recognition-rules.ts'
 import { recognitionWords as words } from './recognition-words.ts'
 import { findRoom, roomsOf } from './rooms-store.ts'
@@ -75,7 +77,9 @@ type Found = { readonly room: Room; readonly pairs: readonly Pair[] }
 
 async function groupsWithPairs({ tx }: Pick<Round, 'tx'>, cipher: Cipher, rooms: readonly Room[]): Promise<readonly Found[]> {
   const found: Found[] = []
+  const seen = await scopesSeen(tx)
   for (const room of rooms) {
+    if (!seen.has(namesInGroup(room.mailbox.id))) continue
     const pairs = await pairsIn(tx, cipher, room)
     if (pairs.length > 0) found.push({ room, pairs })
   }
