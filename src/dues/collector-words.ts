@@ -79,6 +79,8 @@ export const collectorWords = {
   urgeHeld: (count: number) => `有 ${count} 笔报了还没核对，先不催。\n请说：党费情况`,
   assessNow: (year: number) => `${year}年的党费还没有核定。\n请说：核定党费 ${year}`,
   whyAssessNow: '党费每年年初核定一次',
+  incomesNow: (count: number) => `有 ${count} 位个体党员按上一季度收入交。\n收入变了请说：党费基数 姓名 金额`,
+  whyIncomes: '个体党员每季度按上季度月均收入核定',
   idle: (count: number, days: number) => `有 ${count} 笔党费报了 ${days} 天没核对。\n请说：党费情况`,
   whyIdle: '核对之前先不提醒党员，免得催错了人',
   liaison: (name: string, months: number) => `${name}有 ${months} 个月没有党费消息，\n请联系问问，先关心再说`,

@@ -10,10 +10,10 @@ import { IDLE_DAYS, isLedgerStale } from './duty.ts'
 import type { Month } from './entry.ts'
 import { consecutiveUnpaidMonths, type MemberMonth } from './member-month.ts'
 import { findDueMonths } from './months-store.ts'
-import { branchesWithMonths } from './arrears-store.ts'
+import { askForAssessment, askForIncomes } from './asking-secretaries.ts'
 import { pendingClaims } from './claims-store.ts'
 import { ARTICLES } from './rules.ts'
-import { collectedMonth, monthOf, readSettings } from './settings.ts'
+import { collectedMonth, readSettings } from './settings.ts'
 import { tellMember } from './telling.ts'
 
 const LIAISON_MONTHS = 3
@@ -33,6 +33,7 @@ export const duesRound: Job = {
   run: async (round) => {
     await remindCollectors(round)
     await askForAssessment(round)
+    await askForIncomes(round)
     const find = await readSettings(round.tx, 'collecting_day')
     const settled = addDays(round.day, -GRACE_DAYS)
     const byMember = new Map<MemberId, MemberMonth[]>()
@@ -68,22 +69,6 @@ async function remindCollectors(round: Round): Promise<void> {
         text: words.idle(count, days),
         why: words.whyIdle,
       })
-  }
-}
-
-/** A new year has begun and nobody has fixed what is paid in it: the secretary of each branch that collected before hears so once. */
-async function askForAssessment(round: Round): Promise<void> {
-  const { tx, day } = round
-  const month = monthOf(day)
-  if (!month.endsWith('-01')) return
-  const year = Number(month.slice(0, 4))
-  const known = new Set(await branchesWithMonths(tx, month))
-  for (const branch of await branchesWithMonths(tx, monthAfter(month, -1))) {
-    if (known.has(branch)) continue
-    const officer = await reachableOfficer(tx, branch, ['secretary', 'deputy_secretary'])
-    if (officer === undefined) continue
-    const once = `dues:assess:${branch}:${year}`
-    await tellMember(round, officer.holder.member, { once, text: words.assessNow(year), why: words.whyAssessNow })
   }
 }
 

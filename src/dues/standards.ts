@@ -12,16 +12,18 @@ import { addSetting } from './settings-store.ts'
 
 /**
  * 党费标准 每月0.5元: the farmers' figure, fixed by the township within the limits of art. 6. Dues are assessed by the year,
- * so it holds from the year's first month; what is assessed already stays until somebody assesses anew.
+ * so it holds from the first month of this year, or of the one named; what is assessed already stays until somebody assesses anew.
  */
 export async function setFarmerFigure(occasion: Spoken): Promise<void> {
   const { tx, today, now, person, rest, voice } = occasion
-  const month = monthOf(today)
-  const text = rest.normalize('NFKC')
+  const typed = rest.normalize('NFKC')
+  const year = Number(/(20\d\d)年?/u.exec(typed)?.[1] ?? today.slice(0, 4))
+  const month = `${year}-01`
+  const text = typed.replace(/20\d\d年?/u, '')
   const place = text.search(/[\d一二两三四五六七八九十零半块¥￥]/u)
   const fen = place === -1 ? undefined : (moneyAt(text, place)?.fen ?? bareYuan(text))
   const branch = await topBranch(occasion, ['township_admin'])
-  if (fen === undefined || branch === undefined || person.member === undefined) {
+  if (fen === undefined || branch === undefined || person.member === undefined || year < Number(today.slice(0, 4))) {
     await voice.privately(words.standardExample)
     return
   }
@@ -30,17 +32,13 @@ export async function setFarmerFigure(occasion: Spoken): Promise<void> {
     await voice.privately(words.standardRange(sayYuan(leastFen), sayYuan(mostFen)))
     return
   }
-  await addSetting(
-    tx,
-    { branch: branch.id, key: 'farmer_fen', value: fen, validFrom: `${month.slice(0, 4)}-01`, decidedBy: person.member },
-    now,
-  )
+  await addSetting(tx, { branch: branch.id, key: 'farmer_fen', value: fen, validFrom: month, decidedBy: person.member }, now)
   await recordAudit(
     tx,
     { actor: actorOf(person.member), action: 'dues-standard-set', subject: `branch:${branch.id}`, after: { farmer_fen: fen } },
     now,
   )
-  await voice.privately(words.standardSet(branch.name, Number(month.slice(0, 4)), sayYuan(fen)))
+  await voice.privately(words.standardSet(branch.name, year, sayYuan(fen)))
 }
 
 /** 收缴日 8号: the one fixed day of each month, by a branch for itself or by the township for those that fix none. */

@@ -178,11 +178,14 @@ describe('what a township and a branch fix', () => {
     await admin.hears('党费标准 每月2元', /农民党员每月 0.20元 到 1元/)
     await admin.hears('党费标准', /请照这个样子发：党费标准/)
     await zhou.says('党费标准 每月1元')
-    await admin.hears('党费标准 每月八毛', /每月0.80元/)
+    await admin.hears('党费标准 每月八毛', /2026年农民每月0.80元/)
+    await admin.hears('党费标准 2025年 每月八毛', /请照这个样子发：党费标准/)
+    await admin.hears('党费标准 2027年每月1元', /2027年农民每月1元/)
     const rows = await village.read((tx) => tx.withTables<DuesTables>().selectFrom('dues_setting').selectAll().orderBy('id').execute())
     expect(rows.map(({ value, decided_by, valid_from }) => [value, decided_by, valid_from])).toEqual([
       [50, admin.id, '2026-01'],
       [80, admin.id, '2026-01'],
+      [100, admin.id, '2027-01'],
     ])
   })
 

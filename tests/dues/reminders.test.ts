@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { setDuesBasis } from '../../src/roster/dues-basis-store.ts'
 import { type DuesVillage, openDuesVillage } from './hexi.ts'
 
 const GROUP_LINE = '11月党费这几天收，请交给收款人。\n交了请回复：已交'
@@ -135,6 +136,17 @@ test('when a new year begins and nobody has assessed it, the secretary hears so 
   await village.until('2027-01-20 11:00')
   expect(await textsTo(village, village.zhou, /2027年的党费还没有核定/)).toEqual(['2027年的党费还没有核定。\n请说：核定党费 2027'])
   expect(await textsTo(village, village.jiang, /核定。/)).toEqual([])
+})
+
+test('at the beginning of a quarter the secretary is asked for the incomes of those who work on their own account', async () => {
+  const village = await openDuesVillage({ at: '2026-03-20 10:30', assessed: 'no' })
+  const { zhou, jiang } = village
+  await village.write((tx) => setDuesBasis(tx, jiang.id, { category: 'self_employed', baseFen: 400_000 }))
+  await zhou.says('核定党费')
+  await zhou.says('确认')
+  await village.until('2026-07-01 09:00')
+  expect(await textsTo(village, zhou, /个体党员/)).toEqual(['有 1 位个体党员按上一季度收入交。\n收入变了请说：党费基数 姓名 金额'])
+  await zhou.hears('党费基数 姜福生 6000元 4月起', /姜福生从4月起每月90元/)
 })
 
 describe('交不起', () => {

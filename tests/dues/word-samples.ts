@@ -75,6 +75,7 @@ export const DUES_SAMPLES: Readonly<Record<string, readonly (readonly unknown[])
   'collector.voidUnknown': [[123]],
   'collector.voidAsk': [[NUMBER, '欧阳桂芳', '9至11月', '48.50元']],
   'collector.voided': [[NUMBER, '欧阳桂芳']],
+  'collector.incomesNow': [[2]],
   'collector.assessNow': [[2027]],
   'collector.receiptNumber': [[2026, 123]],
   'collector.recorded': [['欧阳桂芳', '9至11月', NUMBER]],
