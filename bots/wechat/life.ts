@@ -59,6 +59,8 @@ async function liveOnce(session: Session, aborted: Promise<void>): Promise<Ended
   try {
     hangUp = await connect(puppet, listenTo(session, puppet, broke))
   } catch (error) {
+    session.puppet = undefined
+    session.code = undefined
     if (!isUnauthenticated(error)) return 'never-in'
     standing.become('stopped', lines.wrongToken, { kind: 'look' })
     return 'hopeless'
@@ -138,8 +140,12 @@ function tellNewLogin(session: Session, self: string): void {
 const ELSEWHERE = /kick|elsewhere|another|other (?:device|place)|别处|其他设备|另一台/iu
 const BANNED = /ban|block|forbid|restrict|limit|120[0-9]|封|限制|异常|违规/iu
 
+const STOPPED = 'puppet stop()'
+
 function beOut(session: Session, reason: string): void {
   session.puppet = undefined
+  // A puppet that is stopped tells so too, and is not put out by WeChat.
+  if (reason === STOPPED) return session.standing.become('unreachable', lines.waiting)
   const line = BANNED.test(reason) ? lines.banned : ELSEWHERE.test(reason) ? lines.elsewhere : lines.loggedOut
   session.standing.become('unreachable', line, { kind: 'look' })
 }

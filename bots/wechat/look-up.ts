@@ -28,10 +28,12 @@ export function createLookUp(puppet: Puppet, self: () => string): LookUp {
   async function sender(id: string, room: string | undefined): Promise<Sender> {
     const [contact, alias] = await Promise.all([ask(puppet.contactPayload(id)), aliasOf(id, room)])
     const remark = contact?.friend === false ? undefined : text(contact?.alias)
+    // Whoever has set no name of their own in a group is seen there under their general one.
+    const shown = alias ?? (room === undefined ? undefined : text(contact?.name))
     return {
       id,
       name: contact?.name ?? '',
-      ...(alias === undefined ? {} : { alias }),
+      ...(shown === undefined ? {} : { alias: shown }),
       ...(remark === undefined ? {} : { remark }),
       ...(Number(contact?.type) === OFFICIAL || WECHAT_ITSELF.has(id) ? { nobody: 'channel' } : {}),
     }
