@@ -29,6 +29,8 @@ const SHORT_LIFE_MS = 150
 /** Every so many kills the program is killed while it starts. */
 const STARTS = 8
 const SETTLED_WITHIN_MS = 240_000
+/** Long, because a machine may be busy with other things; a program that hangs is found all the same. */
+const STARTED_WITHIN_MS = 120_000
 /** Once, and doubled twice at most. */
 const MOST_SEEN = 3
 
@@ -82,7 +84,7 @@ function pretendItEndedWell(path: string): void {
 async function untilItPolls(run: Program, town: Township, kill: number): Promise<void> {
   const before = town.telegram.calls.get('getUpdates') ?? 0
   if (kill % STARTS === 0) return
-  await Promise.race([town.telegram.until(() => (town.telegram.calls.get('getUpdates') ?? 0) > before, 30_000), run.ended])
+  await Promise.race([town.telegram.until(() => (town.telegram.calls.get('getUpdates') ?? 0) > before, STARTED_WITHIN_MS), run.ended])
 }
 
 type Found = { readonly broken: readonly string[]; readonly onTheWay: number }
