@@ -4,6 +4,7 @@ import type { Bot, BotState, Capabilities, Delivery, FileReference, Receive } fr
 import { createChain } from './chain.ts'
 import { WECHAT, type WechatPace, type WechatSettings } from './config.ts'
 import { createDoor } from './door.ts'
+import { guardAgainstForgotten } from './guard.ts'
 import { handIn } from './hand-in.ts'
 import { live } from './life.ts'
 import { deliver, fetchFile, LONGEST_TEXT } from './outgoing.ts'
@@ -49,6 +50,7 @@ export async function startWechat(settings: WechatSettings, house: House): Promi
   const { standing, penalty, door } = session
   const mouth = { puppet: () => session.puppet, penalty, now: house.now }
   session.isOff = await house.isOff()
+  const release = guardAgainstForgotten(() => session.record.change({ forgotten: session.record.read().forgotten + 1 }))
   const running = live(session)
   await orAfter(Promise.race([session.met, running]), FIRST_ANSWER_MS)
   return {
@@ -68,6 +70,7 @@ export async function startWechat(settings: WechatSettings, house: House): Promi
     stop: async () => {
       session.stopping.abort()
       await orAfter(running, STOP_MS)
+      release()
       standing.become('stopped', lines.stopped)
     },
   }

@@ -11,11 +11,12 @@ const MEANT: ReadonlySet<string> = new Set([lines.off, lines.stopped])
 /** Looks from outside how WeChat is, for the doctor: whether the gateway is there, the login is private, and what the bot noted last. */
 export async function lookAtWechat(settings: WechatSettings): Promise<readonly { ok: boolean; line: string }[]> {
   const findings = [await gatewayFinding(settings), loginFinding(settings.folder)]
-  const { state, lost, failures } = readRemembered(settings.folder)
+  const { state, lost, failures, forgotten } = readRemembered(settings.folder)
   if (state !== undefined)
     findings.push({ ok: state.kind === 'running' || MEANT.has(state.line), line: `微信：最近的情况是“${state.line}”` })
   if (failures > 0) findings.push({ ok: true, line: `微信：刚才有 ${failures} 次没发出去，歇过会自己接着发` })
   if (lost > 0) findings.push({ ok: true, line: `微信：有 ${lost} 条消息网关没能交出来` })
+  if (forgotten > 0) findings.push({ ok: true, line: `微信：连接组件自己出过 ${forgotten} 次故障，没有影响别的` })
   return findings.flatMap((finding) => finding ?? [])
 }
 

@@ -12,6 +12,8 @@ const shape = z.object({
   restUntil: z.string().optional(),
   /** How many messages arrived that the gateway could not tell. */
   lost: z.number().int().nonnegative().default(0),
+  /** How often wechaty or its puppet failed where nobody waited for it. */
+  forgotten: z.number().int().nonnegative().default(0),
   /** How the bot is doing, for a doctor who looks while it runs. */
   state: z.object({ kind: z.string(), line: z.string(), since: z.string() }).optional(),
 })

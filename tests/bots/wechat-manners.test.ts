@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { WechatSettings } from '../../bots/wechat/config.ts'
 import { createDoor } from '../../bots/wechat/door.ts'
+import { isTheirs } from '../../bots/wechat/guard.ts'
 import { createPenalty } from '../../bots/wechat/penalty.ts'
 import { readRemembered, type Remembered } from '../../bots/wechat/record.ts'
 import { explain } from '../../bots/wechat/refusals.ts'
@@ -73,6 +74,29 @@ describe('the silence after failures', () => {
     penalty.worked(8)
     kinds.push(penalty.failed(7).kind, penalty.failed(7).kind)
     expect(kinds).toEqual(['try-later', 'try-later', 'refused'])
+  })
+})
+
+describe('a promise that failed and was forgotten', () => {
+  const from = (...frames: readonly string[]) =>
+    Object.assign(new Error('x'), { stack: ['Error: x', ...frames.map((frame) => `    at f (${frame}:1:1)`)].join('\n') })
+
+  test.each([
+    [from('/app/node_modules/wechaty-puppet-service/dist/esm/a.js', '/app/dist/bots/wechat/life.js')],
+    [from('/app/node_modules/@grpc/grpc-js/build/src/call.js')],
+    [from('/app/node_modules/wechaty/dist/esm/src/b.js')],
+  ])('by wechaty is not the end of the house', (error) => {
+    expect(isTheirs(error)).toBe(true)
+  })
+
+  test.each([
+    [from('/app/dist/src/notices/sending.js', '/app/node_modules/wechaty/dist/b.js')],
+    [from('/app/node_modules/kysely/dist/a.js')],
+    [from('node:internal/fs/promises')],
+    ['wechaty'],
+    [undefined],
+  ])('by anybody else is a bug and ends it', (reason) => {
+    expect(isTheirs(reason)).toBe(false)
   })
 })
 
