@@ -3,6 +3,8 @@ import type { Capability, Command, Hearing, Occasion, Open, Spoken } from '../ke
 import { answerDraft } from './answering.ts'
 import { hearItems, hearRules } from './choosing.ts'
 import { startCorrection } from './correcting.ts'
+import { frontPage, villagePage } from './board.tsx'
+import { checkFigures, checkPage, checkScript } from './check-page.tsx'
 import { deliberate } from './deliberating.ts'
 import { DRAFT_PROMPT } from './desk.ts'
 import { SHEET_READER } from './drafting.ts'
@@ -11,6 +13,7 @@ import { DRAFTERS } from './offices.ts'
 import { phraseRound } from './phrase-job.ts'
 import { disclosureRound } from './reminding.ts'
 import { answerObjection, approve, object } from './reviewing.ts'
+import { itemPage } from './item-page.tsx'
 import { notePosting } from './posting.ts'
 import { CONCERNED, tellSituation } from './situation.ts'
 import { startDraft } from './starting.ts'
@@ -66,6 +69,7 @@ export function disclosuresCapability(house: { readonly signer: Signer }): Capab
     open: whatIsOpen,
     hearing: whatIsKnown,
     unheard: (occasion) => hearVerdict(house.signer, occasion),
+    publicPages: [frontPage, villagePage, itemPage, checkPage, checkFigures, checkScript],
     jobs: [disclosureRound, phraseRound(house.signer)],
   }
 }
