@@ -37,6 +37,11 @@ export async function settleProxies(platformOf: PlatformOf, occasion: Spoken, ve
   await voice.privately(lines.join('\n'))
 }
 
+/** True when something waits to be decided in the branches held. */
+export async function hasProxiesWaiting(occasion: Occasion): Promise<boolean> {
+  return (await waitingFor(occasion)).length > 0
+}
+
 type Waiting = Proxy & { readonly name: string; readonly called: string }
 
 async function waitingFor({ tx, person, now }: Occasion): Promise<readonly Waiting[]> {

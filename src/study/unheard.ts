@@ -6,7 +6,7 @@ import { cancelCall } from './cancelling.ts'
 import { hearCheckIn } from './check-in-answers.ts'
 import { comingSessions, tellSchedule } from './coming.ts'
 import type { PlatformOf } from './counting.ts'
-import { settleProxies } from './proxy-verdicts.ts'
+import { hasProxiesWaiting, settleProxies } from './proxy-verdicts.ts'
 import { startRule } from './repeating.ts'
 import { liveHere, openHere } from './session-here.ts'
 import { tellAttendance } from './state.ts'
@@ -21,6 +21,8 @@ const WHEN = '(?:几点|几号|哪天|啥时|什么时候|何时|在哪|去哪|�
 const ASKS_WHEN = new RegExp(`${WHEN}.{0,4}${MEETING}|${MEETING}.{0,4}${WHEN}`, 'u')
 const MOVED = /^(?:把|将)?(?:.{1,6}的)?(?:会议|会)(?:时间)?改(?:到|在|成|为)\s*/u
 const CALLED_OFF = /^(?:把)?(?:会议|会)(?:取消|不开)了?$|^(?:不开会|会不开)了$/u
+/** 同意, 不同意 张三: the list of those for whom others spoke says the whole word, people say less. */
+const VERDICT = /^不?同意(?:代?签到?)?(?:[\s:：,，]+(.*))?$/u
 const HOW_MANY = /(?:几个|多少)(?:人|党员)?.{0,3}(?:到|签|来|请假)|(?:到|签到?|来)了(?:几个|多少)|谁(?:请假|没签)/u
 
 /** Private lines that fitted nothing and are about meetings all the same: a code, a change, a call that lacks something. */
@@ -38,13 +40,14 @@ export async function hearUnheard(settings: StudySettings, platformOf: PlatformO
 
 async function hearOfficer(settings: StudySettings, platformOf: PlatformOf, occasion: Spoken, said: string): Promise<boolean> {
   const moved = MOVED.exec(said)
+  const verdict = VERDICT.exec(said)
   const isAboutCalled = moved !== null || CALLED_OFF.test(said)
   if (isAboutCalled && (await comingSessions(occasion)).length === 0) return false
   if (moved !== null) await changeCall(settings, { ...occasion, rest: said.slice(moved[0].length) })
   else if (isAboutCalled) await cancelCall({ ...occasion, rest: '' })
   else if (said.startsWith('每月')) await startRule(occasion, said)
-  else if (/^(?:不?同意)代?签/u.test(said))
-    await settleProxies(platformOf, { ...occasion, rest: '' }, said.startsWith('不') ? 'refused' : 'agreed')
+  else if (verdict !== null && (await hasProxiesWaiting(occasion)))
+    await settleProxies(platformOf, { ...occasion, rest: verdict[1] ?? '' }, said.startsWith('不') ? 'refused' : 'agreed')
   else if (HOW_MANY.test(said)) await tellAttendance({ ...occasion, rest: '' })
   else if (/^(?:我要|要|想|怎么|如何|怎样)?开(?:个|一?次)?会/u.test(said)) await occasion.voice.reply(callWords.example)
   else return false

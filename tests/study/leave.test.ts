@@ -151,6 +151,15 @@ describe('for somebody else', () => {
     expect((await hexi.zhou.inbox()).at(-1)).toContain('孔兴旺签到（姜福生代说）')
   })
 
+  test('is decided by fewer words too, when nothing else could be meant', async () => {
+    const hexi = await called()
+    await hexi.until('2026-11-24 09:03')
+    await hexi.jiang.in(hexi.hall).says('帮孔兴旺和黎桂芳签到')
+    await hexi.zhou.hears('不同意 黎桂芳', '1 位代签没有记')
+    await hexi.zhou.hears('同意', '1 位代签记下了')
+    expect(await hexi.sheet()).toMatchObject({ 孔兴旺: 'checked_in', 黎桂芳: 'expected' })
+  })
+
   test('is taken back by 撤销 as long as nobody has decided', async () => {
     const hexi = await called()
     await hexi.until('2026-11-24 09:03')
