@@ -3,7 +3,9 @@ import { LATE, OVER, STANDING } from './absence.ts'
 import { readExcuse } from './leave-grammar.ts'
 import { PERHAPS } from './leave-subject.ts'
 
-const NOT_NOW = /的(?:人|同志|都|请|真|辛苦)|真累|人多|^都|辛苦了?$|上次|上回|那[年次天回时]|以前|当年|小时候|明天|后天|改天/
+const FLURRY = /[急匆连赶帮奔倒事]忙|忙忙|忙[这那东]|上市|打鱼$|相亲会/
+const NOT_NOW =
+  /[急匆连赶帮奔]忙|的(?:人|同志|都|请|真|辛苦)|真累|人多|^都|辛苦了?$|上次|上回|那[年次天回时]|以前|当年|小时候|明天|后天|改天/
 
 /** 带娃好累: a sigh. */
 const TALKED_OF = /(?:真|好|太|很)(?:累|苦|难|吵|香|美|热闹)/
@@ -19,7 +21,7 @@ export function hearExcuse(scene: Scene): Found {
   if (/^(?:大家|人人|个个)?都忙/.test(scene.text)) return undefined
   if (PERHAPS.test(scene.text) || STANDING.test(scene.text) || OVER.test(scene.text) || NOT_NOW.test(scene.text)) return undefined
   const { sender } = scene.utterance
-  if (TALKED_OF.test(scene.text)) return undefined
+  if (TALKED_OF.test(scene.text) || FLURRY.test(scene.text)) return undefined
   const excuse = readExcuse(sender !== undefined && scene.text.startsWith(sender) ? scene.text.slice(sender.length) : scene.text)
   if (!excuse || !(excuse.has('strong') || excuse.has('absent')) || (!excuse.has('absent') && LATE.test(scene.text))) return undefined
   return { intent: 'leave_request', ...((excuse.has('strong') || excuse.has('weak')) && { reason: true as const }) }

@@ -14,7 +14,7 @@ const SIGN: Slip = {
   word: '签到',
   latin: ['qd', 'qiandao', 'qiandaole', 'qdl', 'qiand', 'qdao'],
   ordinary: '钱到 钱倒 牵到 抢到 呛到 前到了 潜到 嵌到 脸到',
-  never: '见到 捡到 剪刀 尖刀 剪到 强盗 抢道 枪到 溅到 间道 渐到 强到 墙倒 遣到 前导 前岛',
+  never: '千岛 千刀 前列 前倒 见到 捡到 剪刀 尖刀 剪到 强盗 抢道 枪到 溅到 间道 渐到 强到 墙倒 遣到 前导 前岛',
 }
 const REPORT: Slip = { word: '报到', latin: ['bd', 'baodao', 'bdl'], ordinary: '抱到 保到 包到 饱到', never: '宝岛 宝刀 包道 抱倒 暴倒' }
 const LEAVE: Slip = {
@@ -50,6 +50,8 @@ function hearBareNames(scene: Scene): Found {
   const names = scene.tokens.filter((token) => token.kind === 'name')
   const rest = scene.tokens.filter((token) => !['name', 'break', 'space', 'and'].includes(token.kind))
   if (names.length === 0 || rest.length > 0) return undefined
+  const [only] = names
+  if (names.length === 1 && only !== undefined && only.text.length === 2 && !/^[老小阿]/.test(only.text)) return undefined
   return names.some((token) => token.text !== scene.utterance.sender) ? ASK_BACK : undefined
 }
 

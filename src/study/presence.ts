@@ -69,6 +69,14 @@ function isOfMany(tokens: readonly Token[]): boolean {
   return all && !tokens.some((token) => ['self', 'we', 'and', 'relation', 'name'].includes(token.kind))
 }
 
+const PUNCTUAL = /准|按时|提前|代表|同志|党员|人|都|个|先/
+
+/** 用到, 听到, 打扰到: 到 ends another verb. */
+function endsVerb(before: Token | undefined, word: Token): boolean {
+  if (!before || before.end !== word.start || PUNCTUAL.test(before.text)) return false
+  return ['filler', 'sitting', 'polite'].includes(before.kind)
+}
+
 /** 到 and 在 are said of a room of the meeting or of nothing; 来 alone may be a plan, and 坐好 a call to others. */
 export function saysPresent(tokens: readonly Token[], core: number, named: string): boolean {
   const word = tokens[core]
@@ -81,6 +89,7 @@ export function saysPresent(tokens: readonly Token[], core: number, named: strin
   if (after.some((token) => token.kind === 'self' && /[家屋的]$/.test(token.text)) || tokens[core - 1]?.text === '麻烦') return false
   const located = tokens.some((token) => LOCATED.has(token.kind))
   const finished = tokens.some((token) => token.kind === 'aspect' || token.kind === 'already' || token.text === '的' || token.text === '呢')
+  if (word.text === '到' && endsVerb(tokens[core - 1], word)) return false
   if (word.kind === 'present') {
     if (word.text !== '来' && word.text !== '进') return true
     return after.some((token) => token.kind === 'aspect') || (located && finished)

@@ -157,7 +157,7 @@ function halfOrQuarterAt(text: string, start: number, period: string): Months | 
     return { named, spoken: 'named', end: start + half[0].length }
   }
   const found = match(QUARTER, text, start)
-  if (!found || !/季度?$/.test(found[0]) || found[0].includes('个')) return undefined
+  if (!found || found[0].includes('个') || (!found[0].endsWith('度') && !/^第|年/.test(found[0]))) return undefined
   const named = quarter(readYear(found[1], period) ?? yearOf(period), readNumeral(found[2] ?? '') ?? 1)
   return { named, spoken: 'named', end: start + found[0].length }
 }
