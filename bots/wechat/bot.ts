@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Hono } from 'hono'
 import type { Bot, BotState, Capabilities, Delivery, FileReference, Receive } from '../../src/kernel/chat/message.ts'
 import { createChain } from './chain.ts'
@@ -14,6 +13,7 @@ import { pictureOfCode } from './qr.ts'
 import { openRecord, type Record } from './record.ts'
 import { LOGIN_PICTURE, openSession, type Session } from './session.ts'
 import { createStanding } from './standing.ts'
+import { orAfter, pauseReally } from './waiting.ts'
 import { lines } from './words.ts'
 
 /** What the bot may ask of the house. */
@@ -157,16 +157,4 @@ function capabilitiesOf({ pauseSeconds, groupHourlyCap }: WechatPace): Capabilit
     keepsHours: 0,
     personalData: 'own',
   }
-}
-
-/** Waits for it, but not longer than this. */
-async function orAfter(done: Promise<unknown>, ms: number): Promise<void> {
-  const patience = new AbortController()
-  await Promise.race([done, pauseReally(ms, patience.signal)])
-  patience.abort()
-}
-
-/** An aborted pause is over, not broken. */
-async function pauseReally(ms: number, signal: AbortSignal): Promise<void> {
-  await wait(ms, undefined, { signal }).catch(() => undefined)
 }

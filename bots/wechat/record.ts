@@ -34,9 +34,13 @@ export function openRecord(folder: string): Record {
     read: () => known,
     change: (change) => {
       known = { ...known, ...change }
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
-      writeFileSync(`${fileOf(folder)}.new`, JSON.stringify(known), { mode: 0o600 })
-      renameSync(`${fileOf(folder)}.new`, fileOf(folder))
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 })
+        writeFileSync(`${fileOf(folder)}.new`, JSON.stringify(known), { mode: 0o600 })
+        renameSync(`${fileOf(folder)}.new`, fileOf(folder))
+      } catch {
+        // A full disk is told by the database, which stops taking; here it is remembered until the next change.
+      }
     },
   }
 }

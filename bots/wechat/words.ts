@@ -11,6 +11,7 @@ export const lines = {
   banned: '微信号被限制了，请看手机上的提示',
   wrongToken: '微信网关不认这个令牌，请核对 WECHATY_PUPPET_SERVICE_TOKEN',
   notInstalled: (puppet: string) => `没有装 ${puppet}，请先安装，或改 WECHATY_PUPPET`,
+  unusable: '微信组件启动不了，请检查 DATA_DIR 和 WECHATY_PUPPET',
   resting: (until: string) => `微信发不出去，歇到 ${until} 再试`,
   off: '微信已停用，要用请发：启用微信',
   stopped: '已停止',

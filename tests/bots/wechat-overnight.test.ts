@@ -45,7 +45,7 @@ test('a notice for a group whose id has changed waits, and goes out once, after 
     await eventually(() => morning.textsIn('@@hexi-2').some((text) => text.includes('老花镜')))
     await after.pass({ minutes: 5 })
     expect(morning.sent.filter(({ text }) => text.startsWith('【通知】'))).toHaveLength(1)
-    expect((await notice())?.state).toBe('accepted')
+    await eventually(async () => (await notice())?.state === 'accepted')
     expect(after.log() + before.log()).not.toContain('"level":"error"')
   } finally {
     await after.stop()
