@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Occasion } from '../kernel/chat/capability.ts'
 import type { MemberId } from '../kernel/chat/person.ts'
 import { branchesUnder } from '../roster/directory.ts'
@@ -25,6 +26,7 @@ export type CheckedIn =
 /** What was typed with a check-in. */
 export type Typed = { readonly code: string | undefined; readonly way: 'in_room' | 'from_afar' }
 
+const MARK_LENGTH = 16
 const AFAR = /线上|网上|视频|远程|腾讯会议|钉钉|手机上|直播|在线|外地|外头|外面|在外|省外|异地/u
 const HERE = /村部|会场|会议室|现场|活动室|礼堂|大队|支部里|坐下|第.{1,2}排|门口/u
 const CHINESE_DIGITS = '零一二三四五六七八九'
@@ -43,9 +45,12 @@ export function saidAt({ event, now }: Pick<Occasion, 'event' | 'now'>): Date {
   return event.at < now ? event.at : now
 }
 
-/** The login that said it, by which two people of one telephone are found. */
-export function loginOf({ from, senderId }: Pick<Occasion, 'from' | 'senderId'>): string {
-  return `${from.platform}:${from.account}:${senderId}`
+/**
+ * A mark of the login that said it, by which two people of one telephone are found at one meeting; it tells nothing about
+ * any other meeting, and not whose login it is.
+ */
+export function loginOf({ from, senderId }: Pick<Occasion, 'from' | 'senderId'>, session: Pick<Session, 'id'>): string {
+  return createHash('sha256').update(`${session.id}:${from.platform}:${from.account}:${senderId}`).digest('base64url').slice(0, MARK_LENGTH)
 }
 
 /** Checks the speaker in, if the meeting is open and everything fits. */
@@ -77,7 +82,7 @@ export async function checkIn(platformOf: PlatformOf, occasion: Occasion, sessio
       evidence: occasion.answeredAs,
       identity: person.evidence,
       platform: occasion.from.platform,
-      login: loginOf(occasion),
+      login: loginOf(occasion, session),
       eventKey: occasion.key,
       at,
     },
@@ -100,7 +105,7 @@ async function welcome(platformOf: PlatformOf, occasion: Occasion, session: Sess
   const isNew = await recordGuest(tx, {
     session: session.id,
     ...(person.member === undefined ? {} : { member: person.member }),
-    login: loginOf(occasion),
+    login: loginOf(occasion, session),
     evidence: occasion.answeredAs,
     platform: from.platform,
     eventKey: occasion.key,

@@ -47,7 +47,7 @@ export async function takeLeave(platformOf: PlatformOf, occasion: Occasion, sess
       evidence: answeredAs,
       identity: person.evidence,
       platform: from.platform,
-      login: loginOf(occasion),
+      login: loginOf(occasion, session),
       eventKey: key,
       at: saidAt(occasion),
     },

@@ -73,6 +73,7 @@ describe('签到 in the group', () => {
     const { id } = await hexi.session()
     const standing = await hexi.read((tx) => findStanding(tx, id, hexi.shen.id))
     expect(standing.recorded).toMatchObject({ way: 'from_afar', evidence: 'self', identity: 'verified', platform: 'telegram' })
+    expect(standing.recorded?.login).not.toContain(hexi.shen.chat)
   })
 
   test('who is on the way or late changes nothing', async () => {
