@@ -8,8 +8,9 @@ const PAUSE_MILLISECONDS = 20
 export async function shownFiles(village: Village, chat: { readonly chat: string }, count: number): Promise<readonly FileReference[]> {
   for (let looks = 0; looks < MOST_LOOKS; looks++) {
     const files = village.screen(chat).flatMap(({ file }) => (file === undefined ? [] : [file]))
-    if (files.length >= count) return files
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS))
+    await village.pass({ seconds: 1 })
+    if (files.length >= count) return files
   }
   throw new Error(`waited in vain for ${count} files`)
 }

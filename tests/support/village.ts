@@ -51,6 +51,8 @@ const ELSEWHERE: BotAccount = { platform: 'sandbox', account: 'sandbox' }
 const EVERYTHING: Capabilities = { ...TELEGRAM, personalData: 'all' }
 const TYPING_SECONDS = 4
 const FINE_SECONDS = 300
+/** How long a courier that stops waits for a round to end: really, because no time passes meanwhile. */
+const STOPPING_MILLISECONDS = 5
 /** When it is worth looking on a day that passes unseen, in hours of Shanghai. */
 const LOOKED_AT = [0, 8, 9, 10, 11, 12, 13, 18, 19, 21]
 const HOUR = 3_600_000
@@ -72,6 +74,10 @@ export async function openVillage(options: VillageOptions = {}): Promise<Village
     clock: () => clock.now(),
     token,
     timer: (milliseconds, then) => {
+      if (milliseconds === STOPPING_MILLISECONDS) {
+        const timer = setTimeout(then, milliseconds)
+        return () => clearTimeout(timer)
+      }
       const one = { at: clock.now().getTime() + milliseconds, ring: then }
       timers.add(one)
       return () => void timers.delete(one)

@@ -116,6 +116,19 @@ const heldBefore = statement<{ mailbox: number; priority: number; id: number }, 
     .limit(1),
 )
 
+/** Any letter that was put before this one into the same chat and was held back. */
+const anyHeldBefore = statement<{ mailbox: number; id: number }, OutboxTables>()((db, given) =>
+  db
+    .selectFrom('letter')
+    .select(['due_at', 'reason'])
+    .where('mailbox_id', '=', given('mailbox'))
+    .where('state', '=', 'waiting')
+    .where('id', '<', given('id'))
+    .where('reason', 'is not', null)
+    .orderBy('id')
+    .limit(1),
+)
+
 const expire = statement<{ now: string }, OutboxTables>()((db, given) =>
   db
     .updateTable('letter')
@@ -212,6 +225,7 @@ export const courierStore = {
   postpone: (tx: Tx, id: number, due: Date, reason: string) => postpone.run(tx, { id, due: due.toISOString(), reason }),
   heldBefore: (tx: Tx, letter: WaitingLetter) =>
     heldBefore.first(tx, { mailbox: letter.mailbox_id, priority: letter.priority, id: letter.id }),
+  anyHeldBefore: (tx: Tx, letter: WaitingLetter) => anyHeldBefore.first(tx, { mailbox: letter.mailbox_id, id: letter.id }),
   /** What is too late is settled as such even while nothing can be sent. */
   expire: (tx: Tx, now: Date) => expire.run(tx, { now: now.toISOString() }),
   settle: (tx: Tx, id: number, state: LetterState, now: Date, detail: { reason?: string; day?: string; message?: string } = {}) =>

@@ -159,9 +159,10 @@ async function isHeldBack(tx: Tx, rules: PickRules, bot: Bot, letter: WaitingLet
   return true
 }
 
-/** What was put before it and was held back goes first, whatever moment it was held until. */
+/** What was put before it and was held back goes first, whatever moment it was held until; a picture that follows a letter never overtakes it. */
 async function waitsItsTurn(tx: Tx, letter: WaitingLetter, now: Date): Promise<boolean> {
-  const before = await courierStore.heldBefore(tx, letter)
+  const follows = letter.priority === PRIORITY.card && letter.file !== null
+  const before = await (follows ? courierStore.anyHeldBefore(tx, letter) : courierStore.heldBefore(tx, letter))
   if (before === undefined) return false
   const until = new Date(before.due_at)
   if (until > now) await courierStore.postpone(tx, letter.id, until, before.reason ?? '')
