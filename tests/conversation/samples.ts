@@ -124,6 +124,8 @@ export const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   recordHow: [['孔兴旺']],
   nobodyCalled: [['欧阳桂芳']],
   tooMany: [['姜福生', 12]],
+  botWaitsForScan: [['微信要扫码登录', undefined]],
+  botNeedsLook: [['微信退出了登录']],
   'duty.toCall': [['孔兴旺']],
   'duty.pick': [['王大妈', ['1 王桂芳，河西村党支部，电话尾号1111']]],
   'duty.pickLine': [[1, '王桂芳', '河西村流动党支部', '1111']],
