@@ -27,6 +27,15 @@ describe('a table pasted into a chat', () => {
     ])
   })
 
+  test('a field that swallowed the line breaks is read by its heading', () => {
+    expect(cells('日期 摘要 收入 支出 余额 7.1 上期结余 0 0 100 7.3 卖树 50 0 150')).toEqual([
+      ['日期', '摘要', '收入', '支出', '余额'],
+      ['7.1', '上期结余', '0', '0', '100'],
+      ['7.3', '卖树', '50', '0', '150'],
+    ])
+    expect(cells('明年三月 5 号动工 修通组路')).toHaveLength(1)
+  })
+
   test('accounts are read from it, and a slip is told with its line', () => {
     const read = readAccountSheet(sheetOfText('摘要 收入 支出 余额\n上期结余 0 0 100\n卖树 五十左右 0 150\n期末结余 0 0 150'))
     expect(read).toEqual({ kind: 'unreadable', cells: [{ address: '第3行', text: '五十左右' }] })
