@@ -1,5 +1,6 @@
 import { archiveRecords } from './archived.ts'
 import { disclosuresTable, inspectionTable } from './disclosures/exports.ts'
+import { duesTable } from './dues/exports.ts'
 import type { Day } from './kernel/day.ts'
 import { readMisunderstandings } from './misunderstandings/index.ts'
 import { noticesSheet, noticesTable } from './notices/index.ts'
@@ -38,6 +39,7 @@ const makers: Readonly<Record<string, Maker>> = {
   },
   attendance: async (tx, branches, { period }) => ({ kind: 'table', ...(await attendanceTable(tx, branches, period)) }),
   signing: async (tx, branches, { period }) => ({ kind: 'table', ...(await signingTable(tx, branches, period)) }),
+  dues: async (tx, branches, { period }) => ({ kind: 'table', ...(await duesTable(tx, branches, period)) }),
   disclosures: async (tx, branches, { period }) => ({ kind: 'table', ...(await disclosuresTable(tx, branches, period)) }),
   inspection: async (tx, branches, { period, today }) => ({ kind: 'table', ...(await inspectionTable(tx, branches, period, today)) }),
   archive: async (tx) => {

@@ -24,8 +24,8 @@ export type NumberedReceipt = {
   readonly at: Date
 }
 
-/** Everything paid that stands in the ledger, as it was entered; of all branches without a choice. */
-export async function paidEntries(tx: Tx, members: readonly MemberId[] | undefined): Promise<readonly Paid[]> {
+/** Everything paid by people of whom these branches have a month or a receipt, or by all; as it was entered. */
+export async function paidEntries(tx: Tx, branches: readonly BranchId[] | undefined): Promise<readonly Paid[]> {
   const rows = await tx
     .withTables<DuesTables>()
     .selectFrom('dues_entry as e')
@@ -33,7 +33,14 @@ export async function paidEntries(tx: Tx, members: readonly MemberId[] | undefin
     .select(['e.member_id', 'e.purpose', 'e.month', 'e.fen', 'e.receipt_id', 'e.at'])
     .where('e.kind', 'in', ['confirmation', 'credit_use'])
     .where('r.id', 'is', null)
-    .$if(members !== undefined, (query) => query.where('e.member_id', 'in', atLeastOne(members)))
+    .$if(branches !== undefined, (query) =>
+      query.where((one) =>
+        one.or([
+          one('e.member_id', 'in', one.selectFrom('dues_month').select('member_id').where('branch_id', 'in', atLeastOne(branches))),
+          one('e.member_id', 'in', one.selectFrom('dues_receipt').select('member_id').where('branch_id', 'in', atLeastOne(branches))),
+        ]),
+      ),
+    )
     .orderBy('e.id')
     .execute()
   return rows.map((row) => ({
@@ -46,13 +53,20 @@ export async function paidEntries(tx: Tx, members: readonly MemberId[] | undefin
   }))
 }
 
-/** The receipts of these branches, or of all, by number; those taken back keep their number. */
+/** The receipts of these branches and of people who have months there, or of all, by number; those taken back keep their number. */
 export async function numberedReceipts(tx: Tx, branches: readonly BranchId[] | undefined): Promise<readonly NumberedReceipt[]> {
   const rows = await tx
     .withTables<DuesTables>()
     .selectFrom('dues_receipt')
     .select(['id', 'branch_id', 'year', 'number', 'member_id', 'collector_id', 'at'])
-    .$if(branches !== undefined, (query) => query.where('branch_id', 'in', atLeastOne(branches)))
+    .$if(branches !== undefined, (query) =>
+      query.where((one) =>
+        one.or([
+          one('branch_id', 'in', atLeastOne(branches)),
+          one('member_id', 'in', one.selectFrom('dues_month').select('member_id').where('branch_id', 'in', atLeastOne(branches))),
+        ]),
+      ),
+    )
     .orderBy('branch_id')
     .orderBy('year')
     .orderBy('number')

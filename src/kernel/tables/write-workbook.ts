@@ -67,7 +67,7 @@ function toSheet(grid: Grid, name: string): WriteSheet {
   }
 }
 
-function stylesOf({ above, table, below, form }: Grid): Map<string, Partial<Cell>> {
+function stylesOf({ above, table, below, money, form }: Grid): Map<string, Partial<Cell>> {
   const cells = new Map<string, Partial<Cell>>()
   above.forEach((_, at) => cells.set(`${at},0`, { style: at === 0 ? TITLE : SUBTITLE }))
   below.forEach((_, at) => cells.set(`${above.length + table.length + at},0`, { style: SUBTITLE }))
@@ -75,7 +75,9 @@ function stylesOf({ above, table, below, form }: Grid): Map<string, Partial<Cell
     row.forEach((_, column) => {
       const face = { font: { ...(form === undefined ? {} : FACE), ...(at === 0 ? { bold: true } : {}) } }
       const framed = form === undefined ? {} : { border: FRAME, alignment: MIDDLE }
-      if (at === 0 || form !== undefined) cells.set(`${above.length + at},${column}`, { style: { ...face, ...framed } })
+      // A cell with a style of its own does not take the one of its column.
+      const numFmt = at > 0 && money[column] === true ? { numFmt: '0.00' } : {}
+      if (at === 0 || form !== undefined) cells.set(`${above.length + at},${column}`, { style: { ...face, ...framed, ...numFmt } })
     }),
   )
   return cells
