@@ -62,7 +62,9 @@ export const attendanceWords = {
   leaveTooLate: '会过去好几天了，请跟书记说一声',
   leaveNothing: '最近没有要请假的会',
   leaveToldShort: '请假记下了',
-  leaveTold: (name: string, title: string) => `${name}请假：${title}。\n不用回；要请他来请回复：不准假 ${name}`,
+  leaveTold: (names: readonly string[], title: string) =>
+    `${names.join('、')}请假：\n${title}。\n不用回；要请谁来请回复：不准假 ${names[0] ?? ''}`,
+  leaveCount: (count: number, title: string) => `${title}\n又有 ${count} 人请假，名单请在电脑上看`,
   leaveRefusing: (name: string, title: string) => `好的，已请${name}参加${title}`,
   leaveRefusedTo: (title: string) => `${title}，书记请您尽量参加。\n有难处请给书记打电话`,
   leaveRefusedLate: (name: string) => `好的，${name}的假不算`,

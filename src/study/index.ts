@@ -14,6 +14,7 @@ import { meetingCommands } from './commands.ts'
 import { countNow, type PlatformOf } from './counting.ts'
 import { exampleForSession, explainSession, tellSessionUndelivered } from './explaining.ts'
 import { sessionJobs } from './jobs.ts'
+import { isWholeLeave } from './leave-letters.ts'
 import { hearLateNote, hearLeaveRequest, pressLeave } from './leave-answers.ts'
 import { openByWord } from './opening.ts'
 import { proposingJob } from './repeating.ts'
@@ -56,7 +57,13 @@ export function studyCapability(settings: { readonly quiet: Quiet }, platformOf:
       [CANCEL_PROMPT]: answerCancel,
       ...after.prompts,
     },
-    checks: { 'session-stands': stands, 'session-open': isOpen, 'session-count': countNow, 'session-result': resultNow },
+    checks: {
+      'session-stands': stands,
+      'session-open': isOpen,
+      'session-count': countNow,
+      'session-result': resultNow,
+      'session-leaves': isWholeLeave,
+    },
     unheard: (occasion) => hearUnheard(settings, platformOf, occasion),
     open: whatIsOpen,
     example: exampleForSession,

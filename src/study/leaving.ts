@@ -4,15 +4,15 @@ import { SECRETARIAL } from '../kernel/chat/converse.ts'
 import { branchesHeld, branchTree, findMembersByName, privateMailbox } from '../roster/directory.ts'
 import { findStanding, recordAttendance, takeBackAttendance } from './attendance-store.ts'
 import { attendanceWords } from './attendance-words.ts'
-import { loginOf, saidAt } from './check-in.ts'
+import { loginOf } from './check-in.ts'
 import { type PlatformOf, refreshCounts } from './counting.ts'
+import { tellLeave } from './leave-letters.ts'
 import { markLeaveRefused } from './expected-store.ts'
 import { findSessions } from './find-sessions.ts'
 import { dropProxiesOf } from './proxies-store.ts'
 import { LEAVE_DAYS, mayAskLeave } from './rules.ts'
 import { titleOf } from './saying.ts'
 import type { Session } from './tables.ts'
-import { tellSecretary } from './telling.ts'
 
 /** What came of asking to be excused. Why anybody cannot come is never asked and never kept. */
 export type Left =
@@ -49,18 +49,13 @@ export async function takeLeave(platformOf: PlatformOf, occasion: Occasion, sess
       platform: from.platform,
       login: loginOf(occasion, session),
       eventKey: key,
-      at: saidAt(occasion),
+      at: occasion.now,
     },
     recorded,
   )
   await dropProxiesOf(tx, session.id, person.member)
   await refreshCounts(platformOf, occasion, session)
-  await tellSecretary(occasion, session, {
-    once: `session:${session.id}:leave:${key}`,
-    text: attendanceWords.leaveTold(person.name ?? '', titleOf(session)),
-    why: attendanceWords.whyLeave,
-    priority: 'notice',
-  })
+  await tellLeave(occasion, session)
   return { kind: 'noted', when: session.state === 'closed' ? 'afterwards' : 'before' }
 }
 

@@ -1,7 +1,7 @@
 import type { Tx } from '../kernel/database/connection.ts'
 import { SECRETARIAL } from '../kernel/chat/converse.ts'
 import type { MemberId } from '../kernel/chat/person.ts'
-import type { LetterChoice, Priority } from '../kernel/outbox/letter.ts'
+import type { LetterChoice, Priority, StillNeeded } from '../kernel/outbox/letter.ts'
 import type { Mailbox } from '../kernel/outbox/mailbox.ts'
 import type { Outbox } from '../kernel/outbox/outbox.ts'
 import { officersOf, privateMailbox, reachableOfficer } from '../roster/directory.ts'
@@ -18,6 +18,8 @@ export type ForSecretary = {
   /** Whoever ordered it hears it rather than whoever called the meeting. */
   readonly to?: MemberId
   readonly choices?: readonly LetterChoice[]
+  readonly notBefore?: Date
+  readonly stillNeeded?: StillNeeded
 }
 
 const GOOD_MS = 48 * 3_600_000
@@ -38,6 +40,8 @@ export async function tellSecretary(
     inDoubt: 'resend',
     goodUntil: new Date(now.getTime() + GOOD_MS),
     ...(line.choices === undefined ? {} : { choices: line.choices }),
+    ...(line.notBefore === undefined ? {} : { notBefore: line.notBefore }),
+    ...(line.stillNeeded === undefined ? {} : { stillNeeded: line.stillNeeded }),
   } as const
   const put = await outbox.put(tx, { ...letter, text: line.text }, now)
   if (put.kind === 'blocked' && line.otherwise !== undefined) await outbox.put(tx, { ...letter, text: line.otherwise }, now)

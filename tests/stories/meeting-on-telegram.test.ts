@@ -27,6 +27,7 @@ test('a meeting on Telegram: previewed, called, reminded, checked in by button a
   const leave = deng.presses(telegram.lastMessageIn(group), '请假')
   await telegram.until(() => leave.answer !== undefined)
   expect(leave.answer?.text).toBe('记下了，您请假：11月22日的主题党日')
+  await town.pass({ minutes: 4 })
   await telegram.until(() => lastTo(town, secretary).includes('邓志明请假'))
 
   await town.pass({ days: 1, hours: 8, minutes: 35 })

@@ -19,7 +19,8 @@ describe('请假', () => {
       const heard = await hexi.jiang.in(hexi.hall).says(typed)
       expect(heard.texts).toEqual([])
       expect(heard.to(hexi.jiang)).toEqual([`记下了，您请假：${TITLE}`])
-      expect(heard.to(hexi.zhou)).toEqual([`姜福生请假：${TITLE}。\n不用回；要请他来请回复：不准假 姜福生`])
+      await hexi.pass({ minutes: 4 })
+      expect((await hexi.zhou.inbox()).at(-1)).toBe(`姜福生请假：\n${TITLE}。\n不用回；要请谁来请回复：不准假 姜福生`)
       expect((await hexi.sheet())['姜福生']).toBe('leave')
       const everything = JSON.stringify([await hexi.letters(), hexi.log()])
       expect(everything).not.toMatch(/孙子|住院|走不开/)
@@ -53,6 +54,18 @@ describe('请假', () => {
     await hexi.until('2026-11-28 10:00')
     await hexi.li.hears('请假', '最近没有要请假的会')
     expect((await hexi.sheet())['黎桂芳']).toBe('absent')
+  })
+
+  test('of several within a few minutes is told to the secretary as one letter', async () => {
+    const hexi = await called()
+    await hexi.until('2026-11-21 09:00')
+    await hexi.jiang.in(hexi.hall).says('请假')
+    await hexi.li.says('请假')
+    await hexi.li.says('撤销')
+    await hexi.shen.says('请假')
+    await hexi.pass({ minutes: 4 })
+    const told = hexi.screen(hexi.zhou).filter(({ text }) => text.includes('请假：'))
+    expect(told.map(({ text }) => text)).toEqual([`姜福生、沈大勇请假：\n${TITLE}。\n不用回；要请谁来请回复：不准假 姜福生`])
   })
 
   test('with nothing called is silence in the group and a line in private', async () => {
