@@ -11,6 +11,7 @@ export function sheetOfText(text: string): Sheet {
     .normalize('NFKC')
     .split(/\r?\n/u)
     .map((line) => (line.includes('\t') ? line : line.replaceAll(/^\s*[|｜]|[|｜]\s*$/gu, '').trim()))
+    .flatMap((line, _, all) => (filled(all) === 1 ? unfold(line) : [line]))
   const separator =
     SEPARATORS.find((each) => lines.filter((line) => line.split(each).length > 2).length * 2 > filled(lines)) ?? SEPARATORS[0]
   const rows = lines.map((line, at): readonly Cell[] =>
