@@ -17,6 +17,7 @@ import { sessionJobs } from './jobs.ts'
 import { isWholeLeave } from './leave-letters.ts'
 import { hearLateNote, hearLeaveRequest, pressLeave } from './leave-answers.ts'
 import { openByWord } from './opening.ts'
+import { isWholeList } from './proxying.ts'
 import { proposingJob } from './repeating.ts'
 import { getSession } from './sessions-store.ts'
 import type { SessionId } from './tables.ts'
@@ -63,6 +64,7 @@ export function studyCapability(settings: { readonly quiet: Quiet }, platformOf:
       'session-count': countNow,
       'session-result': resultNow,
       'session-leaves': isWholeLeave,
+      'session-proxies': isWholeList,
     },
     unheard: (occasion) => hearUnheard(settings, platformOf, occasion),
     open: whatIsOpen,

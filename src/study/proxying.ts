@@ -1,11 +1,12 @@
 import type { Occasion } from '../kernel/chat/capability.ts'
 import type { MemberId } from '../kernel/chat/person.ts'
+import type { Tx } from '../kernel/database/connection.ts'
 import { branchesUnder, findMembersByName, getMember } from '../roster/directory.ts'
 import { findStanding } from './attendance-store.ts'
 import { attendanceWords } from './attendance-words.ts'
 import { saidAt } from './check-in.ts'
 import { addProxy, pendingProxies } from './proxies-store.ts'
-import type { Session } from './tables.ts'
+import type { Session, SessionId } from './tables.ts'
 import { tellSecretary } from './telling.ts'
 
 /** What one member says of others, as it was typed. */
@@ -16,6 +17,7 @@ export type SaidForOthers = {
 }
 
 const MOST_LINES = 6
+const SLOT_MS = 60_000
 
 /** 帮我爸签到: written down for the secretary to decide; a line for the speaker about each who was not clear. */
 export async function noteForOthers(occasion: Occasion, session: Session, said: SaidForOthers): Promise<readonly string[]> {
@@ -61,20 +63,30 @@ async function noteOne(occasion: Occasion, session: Session, member: MemberId, s
   })
 }
 
-/** The secretary sees everything that waits, as one list. */
+/** True while exactly those wait whom the letter names: a newer list, or a decision, takes its place. */
+export async function isWholeList(tx: Tx, args: Readonly<Record<string, string | number>>): Promise<boolean> {
+  const waiting = await pendingProxies(tx, [Number(args['session']) as SessionId])
+  return waiting.length > 0 && waiting.map(({ id }) => id).join(',') === args['ids']
+}
+
+/** The secretary sees everything that waits, as one list, at most once a minute. */
 async function tellPending(occasion: Occasion, session: Session): Promise<void> {
-  const { tx, key } = occasion
+  const { tx, now } = occasion
   const waiting = await pendingProxies(tx, [session.id])
   const lines: string[] = []
   for (const { member, saidBy, what } of waiting.slice(-MOST_LINES)) {
     const by = saidBy === undefined ? undefined : (await getMember(tx, saidBy)).name
     lines.push(attendanceWords.proxyLine((await getMember(tx, member)).name, by, what))
   }
+  const slot = Math.floor(now.getTime() / SLOT_MS)
+  const ids = waiting.map(({ id }) => id).join(',')
   await tellSecretary(occasion, session, {
-    once: `session:${session.id}:proxies:${key}`,
+    once: `session:${session.id}:proxies:${slot}:${ids}`,
     text: attendanceWords.proxies(lines),
     otherwise: attendanceWords.proxiesCount(waiting.length),
     why: attendanceWords.whyProxy,
     priority: 'reply',
+    notBefore: new Date((slot + 1) * SLOT_MS),
+    stillNeeded: { check: 'session-proxies', args: { session: session.id, ids } },
   })
 }

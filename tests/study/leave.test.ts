@@ -147,6 +147,8 @@ describe('for somebody else', () => {
     expect((await hexi.zhou.inbox()).at(-1)).toBe(
       '有人代签，等您定：\n孔兴旺签到（姜福生代说）\n黎桂芳签到（姜福生代说）\n都行请回复：同意签到\n不行请回复：不同意签到 加名字',
     )
+    await hexi.pass({ minutes: 2 })
+    expect(hexi.screen(hexi.zhou).filter(({ text }) => text.startsWith('有人代签'))).toHaveLength(1)
     await hexi.zhou.hears('不同意签到 黎桂芳', '1 位代签没有记')
     await hexi.zhou.hears('同意签到', '1 位代签记下了')
     await hexi.zhou.hears('同意签到', '没有等着定的代签')
