@@ -13,7 +13,13 @@ const RECEIPT_TALK =
 
 /** A name no surname tells (米兰花) is known by standing between spaces. */
 function isSpacedName(token: Token, text: string): boolean {
-  if (token.kind !== 'unknown' || token.text.length < 2 || token.text.length > 4 || /确认|到账|收到/.test(token.text)) return false
+  if (
+    token.kind !== 'unknown' ||
+    token.text.length < 2 ||
+    token.text.length > 4 ||
+    /确认|到账|收到|无误|发送|发出|通知|时间|地点|内容|没错|核对|党费|名单/.test(token.text)
+  )
+    return false
   return /^[\s、,，和跟:：]?$/.test(text.charAt(token.start - 1)) && /^[\s、,，和跟的。]?$/.test(text.charAt(token.end))
 }
 

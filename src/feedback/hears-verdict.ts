@@ -1,3 +1,4 @@
+import { toneOf } from './verdict-words.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, type Found, type Scene } from '../kernel/chat/scene.ts'
 
 /** Words that judge an answer wherever they stand. */
@@ -14,11 +15,24 @@ const NOT_YET =
 const IRONY =
   /官话|一套一套|套话|会说话|说的比|背稿子|念稿子|青天|大老爷|真好听|真会|谢谢您?嘞|了不起|清官|比唱得?好听|公仆|父母官|呵呵|真会说|说得好听|讲得好听|真行|可真|厉害|高明|佩服|真有(?:你|才|意思)|好一个|您说了算|你说了算|你们说了算|说啥是啥|官字|辛苦你们编|会编|[😂🙄😏]|哈哈|嘿嘿|牛/u
 const INTERJECTION =
-  /^(?:哦哟|哎哟|啊哈|嗬|好家伙|哟|呦|啧+|额|呃|嗯哼|行吧行吧|哦|噢|喔|嗯+|哼|哈+|啊|唉|哎|切|嘁|咦|这样啊?|原来如此|原来这样|哦这样|是吗|真的吗?|再说吧?|好吧|行吧|随便|算了|就这|就这样|哦哦|也行|看看吧?|再看吧?|知道了)$/
+  /^(?:哦?这样子?|行嘛|您?辛苦(?:了|啦)?|再说|佩服佩服|编得真圆|哦哟|哎哟|啊哈|嗬|好家伙|哟|呦|啧+|额|呃|嗯哼|行吧行吧|哦|噢|喔|嗯+|哼|哈+|啊|唉|哎|切|嘁|咦|这样啊?|原来如此|原来这样|哦这样|是吗|真的吗?|再说吧?|好吧|行吧|随便|算了|就这|就这样|哦哦|也行|看看吧?|再看吧?|知道了)$/
 
 /** What answers are about. */
 const ANSWER_MATTER = /答|回复|解释|说|讲|问题|修|灯|路|水|电|账|钱|票|补|低保|垃圾|公示|处理|解决|办|书记|村|支部|领导|干部|心|麻烦/
 const ALL_DISSATISFIED = new RegExp(DISSATISFIED.source, 'g')
+
+const ABOUT_OTHERS = /谁|哪|几点|多少|吃|喝|天气|下雨|赶集|猪|狗|鸡|孙子|快递/
+
+/** No known wording, but a good or a bad word: while a judgement is awaited that is one. */
+function hearTone(scene: Scene): Found {
+  const { text } = scene
+  if (text.length > 30 || ABOUT_OTHERS.test(text) || scene.clauses.some(({ mood }) => mood.asked && !mood.onlyMarked)) return undefined
+  if (hasKind(scene, 'hearsay', 'advert', 'goods')) return undefined
+  const tone = toneOf(text)
+  if (tone === 'none') return undefined
+  if (tone === 'mixed') return ASK_BACK
+  return { intent: tone === 'good' ? 'satisfied' : 'dissatisfied' }
+}
 
 /** Whether the answer settled it. Yes-words, interjections and irony do not tell; the bot asks. */
 export function hearVerdict(scene: Scene): Found {
@@ -45,7 +59,7 @@ export function hearVerdict(scene: Scene): Found {
   if (bad && good)
     return /满意|谢谢|感谢/.test(text) && /^(?:谢谢|感谢)|但|不过|可(?:是)?/.test(text) ? { intent: 'dissatisfied' } : ASK_BACK
   if (bad) return { intent: 'dissatisfied' }
-  if (!good) return undefined
+  if (!good) return hearTone(scene)
   const strong = SATISFIED.test(kept.replace(/服(?:气)?了?$/, ''))
   const beside = scene.clauses.some(
     (clause) => clause.tokens.some((token) => token.kind === 'unknown' && token.text.length > 3) && !ANSWER_MATTER.test(clause.text),

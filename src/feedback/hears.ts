@@ -24,12 +24,15 @@ const OBJECTION =
 const QUESTION = /^(?:问|请问|咨询|提问|提个问题|质询)/
 
 /** When and where the next meeting is: talk, not a matter to register. */
-const MEETING_TIME = /(?:几点|几号|哪天|什么时候|啥时候|几时|在哪|哪里|多久).{0,6}(?:开会|会议|党课|学习|签到)|(?:开会|会议|党课|学习|签到).{0,4}(?:几点|几号|哪天|什么时候|啥时候|几时|在哪|哪里|多久)/
+const MEETING_TIME =
+  /(?:几点|几号|哪天|什么时候|啥时候|几时|在哪|哪里|多久).{0,6}(?:开会|会议|党课|学习|签到)|(?:开会|会议|党课|学习|签到).{0,4}(?:几点|几号|哪天|什么时候|啥时候|几时|在哪|哪里|多久)/
 
 /** 建议大家多喝水: advice to neighbours. */
-const ADVICE = /^(?:大家|你们?|您|各位|家长|司机)?(?:还是)?(?:多|少|早|晚点?|别|不要|莫|注意)(?!.{0,12}(?:村|支部|党|公示|公开|会|装|修|种树|通知))/
+const ADVICE =
+  /^(?:大家|你们?|您|各位|家长|司机)?(?:还是)?(?:多|少|早|晚点?|别|不要|莫|注意)(?!.{0,12}(?:村|支部|党|公示|公开|会|装|修|种树|通知))/
 /** 建议给老人装扶手: something to be put up, mended or arranged. */
-const IMPROVES = /^(?:在|给|把|将|对)?.{0,10}(?:装|修|建|设|增设|增加|安|铺|挖|疏通|清理|统一|组织|换)(?:上|个|一个|些|一些|几|条|盏|好)?[\u4e00-\u9fff]{1,8}$/
+const IMPROVES =
+  /^(?:在|给|把|将|对)?.{0,10}(?:装|修|建|设|增设|增加|安|铺|挖|疏通|清理|统一|组织|换)(?:上|个|一个|些|一些|几|条|盏|好)?[\u4e00-\u9fff]{1,8}$/
 
 function refAfter(text: string): { ref?: number; rest: string } {
   const found = new RegExp(`^[\\s,，:：、]*${REF.source}(?![点块元毛角年月日斤个岁只头天户组])`).exec(text)
@@ -94,7 +97,8 @@ function judgeRegistered(scene: Scene, found: Registered | undefined): Found {
   if (asks && ref === undefined && /谁家|哪家|哪个有|有没有人/.test(content) && !/低保|补贴|五保|救助/.test(content)) return NONE
   if (asks && ref === undefined && MEETING_TIME.test(content)) return undefined
   if (/^建议$/.test(found.word) && ADVICE.test(content)) return NONE
-  if (/^(?:建议|提个建议|提建议)$/.test(found.word) && IMPROVES.test(content) && !NEIGHBOURLY.test(content)) return { intent: 'feedback', kind: 'opinion', ...own }
+  if (/^(?:建议|提个建议|提建议)$/.test(found.word) && IMPROVES.test(content) && !NEIGHBOURLY.test(content))
+    return { intent: 'feedback', kind: 'opinion', ...own }
   const publicMatter = asks
     ? /村里|村委|支部|书记|主任|干部|公示|低保|补贴|公开/
     : /村|路|灯|渠|桥|沟|井|厕|垃圾|低保|补贴|账|干部|公示|书记|主任|支部|党|会|卫生|自来水|电线|停水|停电|噪|臭|污|监控|车|广场|活动室|集体/

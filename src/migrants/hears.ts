@@ -62,7 +62,12 @@ function isTalk(clause: Clause): boolean {
 function hearReturned(clause: Clause, scene: Scene): Found {
   if (/(?:打工|回来|外地|隔壁|出去)的|退回|撤回/.test(clause.text)) return undefined
   if (/(?:要|拿|讨|追|买|捡|找|赎|借|带|接|请)回(?:来|家)/.test(clause.text)) return undefined
-  if (/从.{0,4}(?:医院|镇上|街上|县城|学校|地里|田里|山上|娘家|外婆家|村部)|(?:赶集|赶场|买菜|看病|办事|放羊|上坟|吃酒|喝酒|走亲戚|开会|下地)回(?:来|家)|^我?不去/.test(clause.text) && !/不走|不出去|打工/.test(scene.text))
+  if (
+    /从.{0,4}(?:医院|镇上|街上|县城|学校|地里|田里|山上|娘家|外婆家|村部)|(?:赶集|赶场|买菜|看病|办事|放羊|上坟|吃酒|喝酒|走亲戚|开会|下地)回(?:来|家)|^我?不去/.test(
+      clause.text,
+    ) &&
+    !/不走|不出去|打工/.test(scene.text)
+  )
     return undefined
   if (!RETURNED.test(clause.text) || !isOwn(clause, scene) || isTalk(clause)) return undefined
   const known = scene.utterance.migrant === true || isOpen(scene, 'contact_check')

@@ -30,6 +30,7 @@ function inTrouble(scene: Scene, bare: string): boolean {
 
 /** Cannot operate, cannot read or open or understand, asks what the bot can do, nudges it. */
 export function hearHelp(scene: Scene): Found {
+  if (isOpen(scene, 'review') && /明天|晚上|晚点|回去|等会|一会|看看|再看/.test(scene.text)) return undefined
   if (scene.sent) return scene.sent === 'nudge' ? { intent: 'help' } : undefined
   const help: Found = { intent: 'help' }
   const { text } = scene

@@ -61,7 +61,11 @@ const LONGEST_EXCUSE = 48
 
 /** What an excuse is made of: words of absence, reasons that keep one away, reasons that only explain. */
 export const readExcuse = makeReadWhole(
-  { absent: [`(?:${ABSENT.source})${ABSENT_TAIL}`, BUSY.source], strong: STRONG.map((source) => `(?:${source})(?![人员者队室费表单部家])`), weak: WEAK },
+  {
+    absent: [`(?:${ABSENT.source})${ABSENT_TAIL}`, BUSY.source],
+    strong: STRONG.map((source) => `(?:${source})(?![人员者队室费表单部家])`),
+    weak: WEAK,
+  },
   CARRIERS,
   LONGEST_EXCUSE,
 )

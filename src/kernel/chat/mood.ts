@@ -30,7 +30,8 @@ function asksByWord(tokens: readonly Token[]): boolean {
 }
 
 /** 交了的人, 已到的同志: those who did, not the sender. */
-const OF_THOSE = /(?:[了过到签假来缴付齐清]|已交|没交|未交)的(?:人|(?:同志|党员)(?![\u4e00-\u9fff]{2,3}$)|那些|那几|几个|请|都|举手|先|不用|不要)/
+const OF_THOSE =
+  /(?:[了过到签假来缴付齐清]|已交|没交|未交)的(?:人|(?:同志|党员)(?![\u4e00-\u9fff]{2,3}$)|那些|那几|几个|请|都|举手|先|不用|不要)/
 const SAYS = new Set(['说', '讲', '话说'])
 const SPEAKERS: ReadonlySet<Kind> = new Set<Kind>(['name', 'relation', 'other', 'officer', 'you'])
 

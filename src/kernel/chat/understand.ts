@@ -176,7 +176,8 @@ function readAfterYes(scene: Scene, own: Own, utterance: Utterance, parts: Parts
   const found = readLine(rest, parts, () => undefined)
   if (!found || found.every(({ intent }) => intent === 'none' || intent === 'acknowledge' || intent === 'confirm')) return undefined
   note(() => `应声之后：${found.map(({ intent }) => intent).join('、')}`)
-  const read = utterance.open.includes('notice') && found.every(({ intent }) => intent !== 'ask_back' && intent !== 'cancel' && intent !== 'undo')
+  const read =
+    utterance.open.includes('notice') && found.every(({ intent }) => intent !== 'ask_back' && intent !== 'cancel' && intent !== 'undo')
   return read ? [{ intent: 'acknowledge' }, ...found] : found
 }
 
