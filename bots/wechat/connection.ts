@@ -26,11 +26,15 @@ const UNAVAILABLE = 14
 /** Listens to a puppet and starts it; the returned function hangs up. Throws when it cannot be started. */
 export async function connect(puppet: Puppet, ear: Ear): Promise<() => Promise<void>> {
   let open = true
-  // A listener that throws would end the program, and so would an event nobody listens to.
+  // A listener that throws would end the program for all platforms; so it begins anew with another connection instead.
   const safely =
     <Told>(listen: (told: Told) => void) =>
     (told: Told): void => {
-      if (open) listen(told)
+      try {
+        if (open) listen(told)
+      } catch {
+        ear.broke()
+      }
     }
   puppet.on(
     'error',
@@ -92,10 +96,19 @@ function watchOver(puppet: Puppet, broke: (told: undefined) => void): () => void
   const timer = setInterval(() => {
     unanswered += 1
     if (unanswered > MOST_UNANSWERED) broke(undefined)
-    else puppet.ding('branchlink')
+    else ding(puppet)
   }, PING_MS)
   timer.unref()
   return () => clearInterval(timer)
+}
+
+/** A puppet between two starts of its own has nobody to ask, and says so by throwing; that counts as unanswered. */
+function ding(puppet: Puppet): void {
+  try {
+    puppet.ding('branchlink')
+  } catch {
+    // The next sign of life will tell.
+  }
 }
 
 /** The gateway's client says nothing when the gateway ends the stream of events in an orderly way. */
