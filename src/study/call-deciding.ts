@@ -33,7 +33,7 @@ const UNDO_SECONDS = 60
 export async function pressSendCall(settings: StudySettings, occasion: Occasion, args: Args): Promise<{ readonly toast: string }> {
   const session = await getSession(occasion.tx, Number(args['session']) as SessionId)
   const state = stateOf(session, args)
-  const line = closedLine(session, state)
+  const line = (await holdsOffice(occasion, session)) ? closedLine(session, state) : callWords.notYours
   if (line !== undefined) return { toast: line }
   if (args['seen'] !== stampOf(inPreview(session, state))) {
     await showCallPreview(settings, occasion, session, { session: session.id })
@@ -47,7 +47,7 @@ export async function pressSendCall(settings: StudySettings, occasion: Occasion,
 export async function pressDropCall(occasion: Occasion, args: Args): Promise<{ readonly toast: string }> {
   const session = await getSession(occasion.tx, Number(args['session']) as SessionId)
   const state = stateOf(session, args)
-  const line = closedLine(session, state)
+  const line = (await holdsOffice(occasion, session)) ? closedLine(session, state) : callWords.notYours
   if (line !== undefined) return { toast: line }
   await dropCall(occasion, state)
   return { toast: callWords.cancelChoice }
@@ -120,7 +120,8 @@ async function objectionTo(settings: StudySettings, occasion: Occasion, session:
   return blockers.length === 0 ? undefined : [callWords.notInWay, ...blockers.map(callWords.blocker)].join('\n')
 }
 
-async function holdsOffice({ tx, person }: Occasion, session: Session): Promise<boolean> {
+/** Only whoever may call a meeting for the branch may see and decide about its draft. */
+export async function holdsOffice({ tx, person }: Occasion, session: Session): Promise<boolean> {
   return branchesHeld(person, SECRETARIAL, await branchTree(tx)).includes(session.branch)
 }
 

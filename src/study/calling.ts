@@ -4,6 +4,7 @@ import { SECRETARIAL } from '../kernel/chat/converse.ts'
 import type { BranchId } from '../kernel/chat/person.ts'
 import type { Intent } from '../kernel/chat/utterance.ts'
 import { branchesHeld, branchesUnder, branchTree } from '../roster/directory.ts'
+import { holdsOffice } from './call-deciding.ts'
 import { type CallState, contentOf, showCallPreview, type StudySettings } from './call-preview.ts'
 import { findMeant } from './coming.ts'
 import { partyGroupsOf } from './expected-store.ts'
@@ -94,6 +95,7 @@ export async function pressLook(
   args: Readonly<Record<string, string | number>>,
 ): Promise<{ readonly toast: string }> {
   const session = await getSession(occasion.tx, Number(args['session']) as SessionId)
+  if (!(await holdsOffice(occasion, session))) return { toast: callWords.notYours }
   if (session.state !== 'draft')
     return { toast: session.state === 'cancelled' ? callWords.cancelledBefore : callWords.sentBefore(titleOf(session)) }
   await showCallPreview(settings, occasion, session, { session: session.id })

@@ -77,6 +77,24 @@ describe('每月5号 主题党日', () => {
     expect(await hexi.hall.inbox()).toEqual([])
   })
 
+  test('is nobody else’s to see or decide, whoever presses', async () => {
+    const hexi = await openHexi()
+    await hexi.zhou.says('每月5号 主题党日')
+    await hexi.until('2026-12-01 08:35')
+    const choices = hexi.screen(hexi.zhou).findLast(({ text }) => isProposal(text))?.choices ?? []
+    expect(choices.map(({ label }) => label)).toEqual(['发送', '看会议', '这月不开'])
+    for (const who of [hexi.jiang, hexi.person('外人')])
+      for (const { token } of choices) {
+        await who.says('在')
+        expect((await hexi.taps(who, who, { token })).toast).toBe('这个支部现在不归您管')
+      }
+    await hexi.pass({ minutes: 2 })
+    expect(await hexi.hall.inbox()).toEqual([])
+    expect((await hexi.taps(hexi.zhou, hexi.zhou, { label: '发送' })).toast).toBe('发送')
+    await hexi.pass({ minutes: 2 })
+    expect(await hexi.hall.inbox()).toHaveLength(1)
+  })
+
   test('is ended by a word; mistyped it gets an example; a member cannot set it', async () => {
     const hexi = await openHexi()
     await hexi.zhou.hears('每月见一次', '请照这个样子发：\n每月5号9点 村部 主题党日')
