@@ -25,10 +25,11 @@ import { type Clockwork, makeClockwork } from './kernel/schedule/clockwork.ts'
 import { makePageDoor, type PageDoor } from './kernel/web/page-door.ts'
 import { tellOperatorsOfBot } from './bot-letters.ts'
 import { duesCapability, duesDuty } from './dues/index.ts'
-import { disclosuresCapability, makeDrawer } from './disclosures/index.ts'
+import { disclosureLines, disclosuresCapability, makeDrawer } from './disclosures/index.ts'
 import { dutiesCapability } from './duties/index.ts'
 import { hears } from './hears.ts'
 import { apologise, tellFailed, tellLost, tellSetBack, tellSilence, tellTroubled } from './house-letters.ts'
+import { feedbackCapability } from './feedback/index.ts'
 import { misunderstandingsCapability } from './misunderstandings/index.ts'
 import { noticeDuty, noticesCapability } from './notices/index.ts'
 import { attendanceDuty, monthLines, studyCapability } from './study/index.ts'
@@ -103,10 +104,11 @@ export function openOffice(world: Surroundings): Office {
     studyCapability(world.settings, platformOf, door),
     duesCapability({ cipher: world.cipher }),
     disclosuresCapability(world),
-    dutiesCapability(duties, world.cipher, [monthLines]),
+    dutiesCapability(duties, world.cipher, [monthLines, disclosureLines]),
     misunderstandingsCapability(memory),
     relayCapability({ cipher: world.cipher, capabilities: () => capabilities, interpret }),
     switchingCapability({ words: kernelWords, bots: world.bots, switched: () => world.switched?.() }),
+    feedbackCapability(world.cipher),
     rosterCapability({ cipher: world.cipher, capabilities: () => capabilities }),
   )
   const carrier = makeCarrier({ ...world, outbox })

@@ -31,8 +31,15 @@ export async function copiesOf(tx: Tx, version: VersionId): Promise<readonly Cop
   }))
 }
 
-/** The version that a letter of ours carried to a group. */
-export async function findVersionOfLetter(tx: Tx, letter: number): Promise<VersionId | undefined> {
-  const row = await rows(tx).selectFrom('disclosure_copy').select('version_id').where('letter_id', '=', letter).executeTakeFirst()
-  return row === undefined ? undefined : (row.version_id as VersionId)
+/** The version that a letter of ours carried, and to which group. */
+export async function findCopyOfLetter(
+  tx: Tx,
+  letter: number,
+): Promise<{ readonly version: VersionId; readonly mailbox: MailboxId } | undefined> {
+  const row = await rows(tx)
+    .selectFrom('disclosure_copy')
+    .select(['version_id', 'mailbox_id'])
+    .where('letter_id', '=', letter)
+    .executeTakeFirst()
+  return row === undefined ? undefined : { version: row.version_id as VersionId, mailbox: row.mailbox_id as MailboxId }
 }

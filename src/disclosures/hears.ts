@@ -1,6 +1,7 @@
 import type { Clause } from '../kernel/chat/clauses.ts'
 import type { Hears } from '../kernel/chat/hears.ts'
 import { ASK_BACK, NONE, hasKind, isOpen, isPrivate, type Found, type Scene } from '../kernel/chat/scene.ts'
+import { wantsToSee } from './view-grammar.ts'
 import { categoryIn, periodIn } from './hears-slots.ts'
 
 const COMMAND =
@@ -64,6 +65,7 @@ function hearView(scene: Scene, said: string): Found {
   if (/[交缴付]|转给|转了/.test(bare) && hasKind(scene, 'pay', 'paid') && !/公[开示]|明细|名单/.test(bare)) return undefined
   if (/(?:公示|公开|账目?|明细|名单)(?:出来)?了?(?:有没有?|有没得|有吗|没有?|没得)$/.test(bare) && categoryIn(said) !== undefined)
     return view
+  if (wantsToSee(said)) return view
   if (!SEE.test(bare) || /我(?:的|交)|党费|发了|给了|要(?:交|补)/.test(bare)) return undefined
   const wishes =
     /想|要|能|可以|给我|让我|^翻|^调|^拿|^发|看一看|瞧一瞧|发(?:一?下|我|给|个|来|一?份|出来)|看(?:看|下|一下|哈|一哈)|查(?:查|下|一下)|^看|^查|请|麻烦|有没有/.test(

@@ -19,11 +19,13 @@ import { CONCERNED, tellSituation } from './situation.ts'
 import { startDraft } from './starting.ts'
 import { takeSentSheet } from './taking.ts'
 import { tellTownship } from './township.ts'
+import { tellUndelivered } from './undelivered.ts'
 import { viewPublic } from './viewing.ts'
 import { situationWords, viewWords } from './view-words.ts'
 import { draftWords, reviewWords } from './words.ts'
 
 export { makeDrawer } from './drawer.ts'
+export { disclosureLines } from './month.ts'
 
 const VERDICT = /^(?:我)?(?:不同意|同意)\s*第?\d{1,8}(?:号|\s|$|[,，:：])/u
 
@@ -70,6 +72,7 @@ export function disclosuresCapability(house: { readonly signer: Signer }): Capab
     hearing: whatIsKnown,
     unheard: (occasion) => hearVerdict(house.signer, occasion),
     publicPages: [frontPage, villagePage, itemPage, checkPage, checkFigures, checkScript],
+    undelivered: tellUndelivered,
     jobs: [disclosureRound, phraseRound(house.signer)],
   }
 }

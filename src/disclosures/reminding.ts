@@ -9,6 +9,7 @@ import { remindWords as words } from './remind-words.ts'
 import { reviewersOf } from './reviewers.ts'
 import { reviewsOf } from './reviews-store.ts'
 import { owedIn, type OwedNow, rulingOf } from './ruling.ts'
+import { takesPart } from './taking-part.ts'
 import { type Version, versionsIn, versionsOf } from './versions-store.ts'
 
 const STALE_AFTER_HOURS = 10
@@ -32,7 +33,7 @@ export const disclosureRound: Job = {
   run: async (round) => {
     const overdue: Overdue[] = []
     for (const village of (await branchTree(round.tx)).values())
-      if (village.kind === 'village') overdue.push(...(await remindVillage(round, village)))
+      if (village.kind === 'village' && (await takesPart(round.tx, village.id))) overdue.push(...(await remindVillage(round, village)))
     await tellTownship(round, overdue)
     for (const version of await versionsIn(round.tx, 'in_review')) await remindReviewers(round, version)
     for (const version of await versionsIn(round.tx, 'objected')) await remindAnswer(round, version)

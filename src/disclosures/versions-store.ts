@@ -61,12 +61,6 @@ export async function createVersion(
   return getVersion(tx, id as VersionId)
 }
 
-/** Changes what a draft says; anything but a draft stays as it is. */
-export async function rewordVersion(tx: Tx, id: VersionId, wording: Wording): Promise<Version> {
-  await rows(tx).updateTable('disclosure_version').set(wordingRow(wording)).where('id', '=', id).where('state', '=', 'draft').execute()
-  return getVersion(tx, id)
-}
-
 /** Moves a version from one state to the next; false when it was moved by somebody else in between. */
 export async function moveVersion(
   tx: Tx,

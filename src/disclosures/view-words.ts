@@ -88,6 +88,10 @@ export const situationWords = {
   noNumber: (number: number) => `没有您管的第 ${number} 号公开`,
   notTold: '没有发',
   villageLine: (village: string, overdue: number, open: number) => `${village}：过期 ${overdue} 项，待公开 ${open} 项`,
+  undelivered: (number: number, room: string, reason: string) =>
+    `第 ${number} 号没送到“${room}”（${reason}）。\n情况请说：公开情况 ${number}`,
+  whyUndelivered: '您写的公开要送到每个群',
+  month: (overdue: number, open: number) => `公开：过期 ${overdue} 项，待公开 ${open} 项，请说：公开情况`,
   unboundRoom: '已解绑的群',
   noRooms: '没有绑定的群',
   posted: (place: string, on: Day, until: Day) => `${sayShortDay(on)}张贴在${place}，至少贴到${sayShortDay(until)}`,

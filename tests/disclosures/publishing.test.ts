@@ -30,6 +30,15 @@ describe('every group is told', () => {
     expect(hexi.screen(hexi.away).filter(({ text }) => text.startsWith('河西村2026年第三季度'))).toHaveLength(1)
   })
 
+  test('a group whose platform refuses it is named to whoever wrote it', async () => {
+    const hexi = await openHexi()
+    hexi.meets(hexi.away, { kind: 'refused', reason: '平台拒收' })
+    await hexi.drafts()
+    await hexi.qin.says('同意 1')
+    await hexi.pass({ minutes: 1 })
+    expect(hexi.screen(hexi.cui).map(({ text }) => text)).toContain('第 1 号没送到“河西在外群”（平台拒收）。\n情况请说：公开情况 1')
+  })
+
   test('a disclosure is one message to a group’s patience: the pictures come behind and do not count', async () => {
     const hexi = await openHexi({ groupDailyCap: 1 })
     await hexi.cui.says('发公开 财务 3季度')
