@@ -7,6 +7,7 @@ import { benchBackupSilence } from './backup-silence.ts'
 import { benchBoardAndPosters } from './board-and-posters.ts'
 import { benchBurst } from './burst.ts'
 import { benchCheckInBurst } from './check-in-burst.ts'
+import { benchDuesArrears } from './dues-arrears.ts'
 import { isReached, type Plan, type Result, tableOf } from './figure.ts'
 import { benchInterpret } from './interpret.bench.ts'
 import { benchLonePress } from './lone-press.ts'
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, (plan: Plan) => Promise<readonly Result[]
   backup: (plan) => benchBackupSilence(plan),
   archive: (plan) => benchArchive(plan),
   board: (plan) => benchBoardAndPosters(plan),
+  dues: (plan) => benchDuesArrears(plan),
 }
 
 const { values } = parseArgs({
