@@ -21,5 +21,10 @@ export function wantsToSee(text: string): boolean {
   if (TOLD.test(text)) return false
   const meanings = readWords(text)
   if (!meanings?.has('record')) return false
-  return meanings.has('act') || meanings.has('topic') || (meanings.has('time') && text.length > 3) || /(?:公开|公示|公布)了?(?:没有?|吗|没得)/.test(text)
+  return (
+    meanings.has('act') ||
+    meanings.has('topic') ||
+    (meanings.has('time') && text.length > 3) ||
+    /(?:公开|公示|公布)了?(?:没有?|吗|没得)/.test(text)
+  )
 }

@@ -1,3 +1,4 @@
+import { asksOwnRecord, asksWhoSpeaks } from './own-grammar.ts'
 import { hasKind, isOpen, isPrivate, type Found, type Scene } from '../kernel/chat/scene.ts'
 
 const MY_RECORD =
@@ -21,6 +22,7 @@ const PRIVACY = [
   new RegExp(
     `(?:我|俺|额|本人)(?:的)?.{0,3}${DATA}.{0,6}(?:不要|别|不准|莫|不许|不能|不想|不得|不愿意?|甭|勿).{0,4}(?:存|保存|留|记|收集|公开|显示|泄露|泄漏|透露|登|展示|外传|发|给|让|保留|用|说|晒|挂|告诉|贴|写)`,
   ),
+  /(?:不想|不愿意?|不要|别)(?:再)?(?:留|登|存|写|交)(?:我的?)?(?:身份证|电话|号码|住址|病|名字|信息|照片)|记我的.{0,6}(?:抹|删|清)|照片.{0,6}(?:撤|删).{0,8}(?:我)|(?:把)?有我的.{0,4}(?:照片|名字).{0,4}(?:撤|删)/,
   /有没有(?:把|将)?我.{0,8}(?:存|记|留|保存|收集|泄露|公开|给别人)/,
   /我(?:的)?.{0,4}(?:资料|信息|电话|号码|记录|名字).{0,4}(?:谁|哪些人|哪个)(?:能|可以|会)?(?:看|查|晓得|知道|见)/,
   /(?:你|你们|系统|机器人|支部通|这里|里面|手里|后台|这个).{0,6}(?:存|保存|记|记录|收集|知道|掌握|有|留|晓得|保留|拿)(?:了|着|到|有|的)?.{0,3}(?:我|俺|额)(?:的)?(?:家)?(?:哪些|什么|啥|多少|些啥|些什么|点啥|好多)?.{0,6}(?:信息|资料|东西|数据|记录|隐私|啥|什么|哪些|内容|情况)|(?:我|俺)(?:的)?(?:哪些|什么|啥|多少|好多)(?:信息|资料|数据|东西).{0,4}(?:被|在)?.{0,3}(?:你|存|记|收|留)|(?:存|记|收集|保存)(?:了)?(?:我|俺)(?:的)?(?:哪些|什么|啥|些啥)|(?:撤回|取消|收回|不).{0,2}(?:同意|授权).{0,6}(?:存|保存|收集|处理|使用|信息|隐私)?.{0,4}(?:我|个人|信息|授权)|(?:别|不要|莫|不许|不准)(?:存|记|保存|收集|留|记录)我(?:的|$|了|啦)|(?:个人信息|隐私)(?:怎么|咋|如何|会不会|有没有|权|保护|政策|安全)|(?:不要|别|莫|不准|不许|不能|不想|甭|勿)(?:让你|被)?(?:记|存|收集|留|记录|跟踪|定位|监控|保存)(?:着|下|录)?(?:我|俺)(?!签|请|交|一下|上|个|到)|(?:不要|别|莫|不准|不许|不能|甭|勿)(?:把|将|拿)(?:我|俺).{0,8}(?:给|让|发|告诉|说|公开|显示|挂|贴|写|外传|泄|透|登|放|记|存)|(?:我|俺).{0,4}(?:哪些|什么|啥|多少).{0,4}(?:信息|资料|数据|东西|记录).{0,4}(?:在|被|给)(?:你|这|机器|系统|后台)|^隐私$|^(?:删除|清除|注销)(?:我|我的信息|我的数据|账号|账户)$|忘(?:掉|了|记)我(?:的|吧|$)|(?:删|抹)掉我(?:$|吧|的)/,
@@ -51,7 +53,7 @@ function hearIdentity(scene: Scene): Found {
   if (text.length > 40 || scene.toOther || NOT_IDENTITY.test(text)) return undefined
   const toBot = scene.addressed || /机器人|支部通|小助手/.test(text)
   const bare = text.replace(/\s+/g, '')
-  if (!toBot || !(IDENTITY.test(bare) || IDENTITY_LOOSE.test(bare))) return undefined
+  if (!toBot || !(IDENTITY.test(bare) || IDENTITY_LOOSE.test(bare) || asksWhoSpeaks(bare))) return undefined
   return { intent: 'identity_query' }
 }
 
@@ -61,6 +63,7 @@ function hearMyRecord(scene: Scene): Found {
   const record: Found = { intent: 'my_record' }
   if (MY_RECORD.test(bare)) return /信息|资料|档案/.test(bare) && /存|删/.test(bare) ? undefined : record
   if (hasKind(scene, 'hearsay', 'advert') || bare.length > 24) return undefined
+  if (asksOwnRecord(scene.text)) return record
   if (OWN_COUNT.test(bare) || OWN_ATTENDANCE.test(bare) || SIGNED.test(bare)) return record
   if (
     (isPrivate(scene) || isOpen(scene, 'attendance')) &&
