@@ -55,6 +55,7 @@ export const attendanceWords = {
   // ---- leave
   leave: (title: string) => `记下了，您请假：${title}`,
   leaveAfterwards: (title: string) => `记下了，补了假：${title}`,
+  leaveHow: (title: string) => `${title}来不了，请回复：请假`,
   leaveKnown: '您的假早就记下了',
   leaveExempt: '您免到，不用请假',
   leavePresent: '您已经签到了，不用请假',

@@ -37,7 +37,7 @@ export async function answerCallPreview(
   const { file } = occasion.event
   if (file !== undefined) return show(open, { ...contentOf(inPreview(session, about)), file })
   if (/^改(成|为|一下|下)?$/u.test(said)) return askWhat(open)
-  const isEdit = about.waits === true || /^(改|要口令|不要口令|要签到口令|提前|会前|不用提前)/u.test(said)
+  const isEdit = about.waits === true || /^(改|地点|议题|议程|主讲|时间改|材料|要口令|不要口令|要签到口令|提前|会前|不用提前)/u.test(said)
   if (isEdit && !said.startsWith('改会议')) {
     const edited = await edit(open, said.replace(/^改(成|为|一下|下)?/u, ''))
     if (edited !== undefined) return edited

@@ -1,5 +1,6 @@
 import type { Spoken } from '../kernel/chat/capability.ts'
 import { mayCommand, SECRETARIAL } from '../kernel/chat/converse.ts'
+import { attendanceWords } from './attendance-words.ts'
 import { changeCall } from './calling.ts'
 import type { StudySettings } from './call-preview.ts'
 import { cancelCall } from './cancelling.ts'
@@ -8,7 +9,8 @@ import { comingSessions, tellSchedule } from './coming.ts'
 import type { PlatformOf } from './counting.ts'
 import { hasProxiesWaiting, settleProxies } from './proxy-verdicts.ts'
 import { startRule } from './repeating.ts'
-import { liveHere, openHere } from './session-here.ts'
+import { titleOf } from './saying.ts'
+import { leaveHere, liveHere, openHere } from './session-here.ts'
 import { tellAttendance } from './state.ts'
 import { callWords } from './words.ts'
 
@@ -33,8 +35,11 @@ export async function hearUnheard(settings: StudySettings, platformOf: PlatformO
     return true
   }
   if (mayCommand(occasion.person, SECRETARIAL) && (await hearOfficer(settings, platformOf, occasion, said))) return true
-  if (occasion.person.member === undefined || !ASKS_WHEN.test(said)) return false
-  await tellSchedule(occasion)
+  if (occasion.person.member === undefined) return false
+  const session = said.includes('请假') ? await leaveHere(occasion, await liveHere(occasion)) : undefined
+  if (session !== undefined) await occasion.voice.reply(attendanceWords.leaveHow(titleOf(session)))
+  else if (ASKS_WHEN.test(said)) await tellSchedule(occasion)
+  else return false
   return true
 }
 

@@ -12,6 +12,19 @@ describe('asked in private', () => {
     expect((await hexi.sheet())['姜福生']).toBe('expected')
   })
 
+  test('how to be excused is told with the word to send, and nothing is recorded', async () => {
+    const hexi = await openHexi()
+    await hexi.calls()
+    await hexi.jiang.hears('怎么请假', '11月24日的主题党日来不了，请回复：请假')
+    expect((await hexi.sheet())['姜福生']).toBe('expected')
+  })
+
+  test('a line about nothing is not taken for leave while a meeting is called', async () => {
+    const hexi = await openHexi()
+    await hexi.calls()
+    expect((await hexi.jiang.says('今天天气怎么样')).texts.join()).not.toContain('请假')
+  })
+
   test('in the group it is talk, and a stranger learns nothing', async () => {
     const hexi = await openHexi()
     await hexi.calls()

@@ -115,6 +115,7 @@ describe('the preview', () => {
     expect((await hexi.zhou.says('改 10点')).texts[0]).toContain('11月24日（星期二）10:00')
     expect((await hexi.zhou.says('改 25号')).texts[0]).toContain('11月25日（星期三）10:00')
     expect((await hexi.zhou.says('改 地点 镇礼堂')).texts[0]).toContain('地点：镇礼堂')
+    expect((await hexi.zhou.says('地点改到学校')).texts[0]).toContain('地点：学校')
     expect((await hexi.zhou.says('改 议题：修路 主讲：黎桂芳')).texts[0]).toContain('主讲：黎桂芳\n议题：修路')
     expect((await hexi.zhou.says('要口令')).texts[0]).toContain('签到要口令，开始时告诉您')
     expect((await hexi.zhou.says('不要口令')).texts[0]).not.toContain('口令，开始时')

@@ -96,16 +96,16 @@ async function answerIntents(house: Conversation, occasion: Heard, understanding
     house.memory.understoodAtLast(occasion.mailbox.id, occasion.senderId)
     return
   }
+  // A meeting that is only called is no question to anybody: talk about it is not asked back.
+  const asked = open.filter(({ thing }) => thing !== 'meeting')
   const askBack = understanding.intents.some(({ intent }) => intent === 'ask_back')
   if (occasion.event.chat.kind === 'group') {
-    // A meeting that is only called is no question to anybody: talk about it is not asked back.
-    const asked = open.filter(({ thing }) => thing !== 'meeting')
     if (askBack && asked.length > 0 && house.memory.mayAskBack(occasion.mailbox.id, occasion.senderId, occasion.now))
       await occasion.voice.reply(house.words.whichOne(asked))
     return
   }
   for (const capability of house.capabilities) if (await capability.unheard?.({ ...occasion, word: '', rest: occasion.event.text })) return
-  await askInPrivate(house, occasion, open)
+  await askInPrivate(house, occasion, asked)
 }
 
 /** Does everything a line means and answers it once. False when nobody knows any of it. */
