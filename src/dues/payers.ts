@@ -9,7 +9,7 @@ export const MY_CLAIM =
   /(?:替|帮|代|给)(?:我|俺|咱|额)(?:们|家)?(?:把|的|先)?(?:党费)?(?:也|都)?(?:一起|先|已经?)?(?:用|拿)?(?:微信|支付宝|现金|手机)?(?:交|缴|付|转|垫交?|代交|弄|扫)/
 
 /** 让, 叫, 托: another was asked to do it. */
-export const MADE_TO = new Set(['让', '叫', '喊', '托', '请', '要', '派', '使唤'])
+export const MADE_TO = new Set(['让', '叫', '喊', '托', '请', '要', '派', '使唤', '搭', '央'])
 
 /** 让我儿子转给会计了: another did it for the sender. */
 function isMadeToPay(tokens: readonly Token[]): boolean {

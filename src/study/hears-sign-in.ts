@@ -110,7 +110,7 @@ function standsAmongTalk(clause: Clause, scene: Scene): boolean {
   return scene.clauses.some(
     (other) =>
       other !== clause &&
-      (hasKind(other, 'goods', 'other', 'ask') || (hasKind(other, 'present') && hasKind(other, 'unknown') && !other.text.endsWith('的'))),
+      (hasKind(other, 'goods', 'other', 'ask') || (hasKind(other, 'present') && hasKind(other, 'unknown') && !other.text.endsWith('的') && !/没(?:有)?(?:迟到|晚)/.test(other.text))),
   )
 }
 
