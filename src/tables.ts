@@ -3,6 +3,7 @@ import { disclosuresTable, inspectionTable } from './disclosures/exports.ts'
 import { duesTable } from './dues/exports.ts'
 import type { Day } from './kernel/day.ts'
 import { readMisunderstandings } from './misunderstandings/index.ts'
+import { feedbackRecords, feedbackSheet } from './feedback/index.ts'
 import { noticesSheet, noticesTable } from './notices/index.ts'
 import type { Tx } from './kernel/database/connection.ts'
 import type { BranchId } from './kernel/chat/person.ts'
@@ -42,6 +43,10 @@ const makers: Readonly<Record<string, Maker>> = {
   dues: async (tx, branches, { period }) => ({ kind: 'table', ...(await duesTable(tx, branches, period)) }),
   disclosures: async (tx, branches, { period }) => ({ kind: 'table', ...(await disclosuresTable(tx, branches, period)) }),
   inspection: async (tx, branches, { period, today }) => ({ kind: 'table', ...(await inspectionTable(tx, branches, period, today)) }),
+  feedback: async (tx, branches, { cipher, period, today }) => {
+    const records = await feedbackRecords(tx, cipher, branches, period, today)
+    return { kind: 'table', records, sheet: feedbackSheet(records) }
+  },
   archive: async (tx) => {
     const records = await archiveRecords(tx)
     return {
