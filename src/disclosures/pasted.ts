@@ -12,8 +12,9 @@ export function sheetOfText(text: string): Sheet {
     .split(/\r?\n/u)
     .map((line) => (line.includes('\t') ? line : line.replaceAll(/^\s*[|｜]|[|｜]\s*$/gu, '').trim()))
     .flatMap((line, _, all) => (filled(all) === 1 ? unfold(line) : [line]))
-  const separator =
-    SEPARATORS.find((each) => lines.filter((line) => line.split(each).length > 2).length * 2 > filled(lines)) ?? SEPARATORS[0]
+  const cutting = (least: number) =>
+    SEPARATORS.find((each) => lines.filter((line) => line.split(each).length >= least).length * 2 > filled(lines))
+  const separator = cutting(3) ?? cutting(2) ?? SEPARATORS[0]
   const rows = lines.map((line, at): readonly Cell[] =>
     line === '' || separator === undefined
       ? []

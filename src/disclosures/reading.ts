@@ -15,6 +15,8 @@ export type DraftRead =
 /** Whom a text may name: everybody in office; and who is known but private. */
 export type People = { readonly isPublic: IsPublic; readonly privateNames: readonly string[] }
 
+/** Signs that nobody sees and that turn a line around or hide a part of it. */
+const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
 const MOST_LINES = 6
 const MOST_ROWS = 300
 const SHORTEST_TABLE = 2
@@ -57,7 +59,7 @@ function readAccounts(sheet: Sheet, people: People): DraftRead {
     date: clean(row.date),
     summary: clean(row.summary),
     handler: clean(row.handler),
-    payee: note(counts, redactPayee(row.payee, people.isPublic)),
+    payee: note(counts, redactPayee(row.payee.replaceAll(UNSEEN, ''), people.isPublic)),
     voucher: clean(row.voucher),
   }))
   return { kind: 'read', body: bodyOfAccount({ ...balanced.account, rows }), masked: Object.fromEntries(counts) }
@@ -73,18 +75,29 @@ function readTable(item: CatalogueItem, rows: Sheet['rows'], people: People): Dr
     const text = rows.map((row) => row.map((cell) => cell.text).join(' ')).join('\n')
     return { kind: 'read', body: { kind: 'text', text: clean(text) }, masked: Object.fromEntries(counts) }
   }
-  const columns = (rows[heading] ?? []).map(({ text }) => text.trim())
+  const columns = (rows[heading] ?? []).map(({ text }) => text.replaceAll(UNSEEN, '').trim())
   const missing = item.fields.filter((field) => !columns.some((column) => isSameField(column, field)))
   if (missing.length > 0) return { kind: 'refused', lines: [draftWords.missingFields(missing)] }
   if (rows.length === heading + 1) return { kind: 'refused', lines: [draftWords.noRows] }
+  if (item.tells === 'counts-only' && !tellsCountsOnly(rows.slice(heading + 1), people))
+    return { kind: 'refused', lines: [draftWords.countsOnly] }
   const who = columns.findIndex((column) => /^(?:对象|领取人|领款人|户主|承包或使用人)$/u.test(column))
   const cells = rows.slice(heading + 1).map((row) =>
     columns.map((_, at) => {
       const text = row[at]?.text.trim() ?? ''
-      return at === who ? note(counts, redactPayee(text, people.isPublic)) : clean(text)
+      return at === who ? note(counts, redactPayee(text.replaceAll(UNSEEN, ''), people.isPublic)) : clean(text)
     }),
   )
   return { kind: 'read', body: { kind: 'table', columns, rows: cells }, masked: Object.fromEntries(counts) }
+}
+
+/** Births and the like are told in numbers of people, never person by person (DOMAIN §6.3). */
+function tellsCountsOnly(rows: Sheet['rows'], { privateNames, isPublic }: People): boolean {
+  return rows.every((row) => {
+    const [first = '', ...counts] = row.map(({ text }) => text.trim())
+    const names = privateNames.some((name) => first.includes(name)) || isPublic(first)
+    return !names && counts.every((count) => /^\d*(?:人|名|户|例|个)?$/u.test(count))
+  })
 }
 
 /** 金额 is told by 金额（元） too. */
@@ -93,7 +106,7 @@ function isSameField(column: string, field: string): boolean {
 }
 
 function makeClean({ privateNames }: People, counts: Map<Masked, number>): (text: string) => string {
-  return (text) => note(counts, redactNames(note(counts, redactText(text)), privateNames))
+  return (text) => note(counts, redactNames(note(counts, redactText(text.replaceAll(UNSEEN, ''))), privateNames))
 }
 
 function note(counts: Map<Masked, number>, { text, masked }: Redacted): string {

@@ -110,6 +110,7 @@ export const draftWords = {
   noHeading: '没找到表头。\n请带上这一行：日期 摘要 收入 支出 余额',
   noOpening: '缺上期结余。\n请加一行：上期结余',
   noClosing: '缺期末结余。\n请加一行：期末结余',
+  countsOnly: '这一项只报人数，不写人名。\n请照这个样子发：出生 3',
   noRows: '没有明细。\n一笔一行，请补上再发',
   unreadable: (address: string, text: string) => `${at(address)}的“${text.slice(0, 12)}”看不出是多少钱`,
   wrongBalance: (address: string, written: number, computed: number) =>

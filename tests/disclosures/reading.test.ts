@@ -69,4 +69,18 @@ describe('a draft is read', () => {
       body: { kind: 'text', text: '修通组路的事村民会议通过了。\n明年三月动工。' },
     })
   })
+
+  test.each([
+    ['项目 人数\n出生 3\n办证 2人', 'read'],
+    ['项目 人数\n周小燕生二胎 1', 'refused'],
+    ['项目 人数\n王桂芳 1', 'refused'],
+    ['项目 人数\n出生 周家小孩', 'refused'],
+  ])('family planning is told in numbers only: “%s” is %s', (text, kind) => {
+    expect(readDraft(item('family_planning'), sheetOfText(text), people).kind).toBe(kind)
+  })
+
+  test('signs that nobody sees do not get through, nor hide a name', () => {
+    const read = readDraft(item('subsidy'), sheetOfText('对象\t项目\t标准\t金额\n周\u200b小燕\t低\u202e保\t300\t300'), people)
+    expect(JSON.stringify(read)).not.toMatch(/[\u200b\u202e]|小燕/u)
+  })
 })
