@@ -17,7 +17,7 @@ const longer: string[] = []
 for (const line of readFileSync(path, 'utf8').split('\n')) {
   const [word = '', frequency = '0', kind = ''] = line.split(' ')
   const [first = '', second = '', ...more] = word
-  if (second === '' || more.length > 1 || /^nr/.test(kind) || Number(frequency) < LEAST_FREQUENCY || !SURNAMES.has(first)) continue
+  if (second === '' || more.length > 1 || kind.startsWith('nr') || Number(frequency) < LEAST_FREQUENCY || !SURNAMES.has(first)) continue
   if (more.length === 1) longer.push(word)
   else seconds.set(first, (seconds.get(first) ?? '') + second)
 }

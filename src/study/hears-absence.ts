@@ -55,6 +55,7 @@ export function hearAbsence(clause: Clause, scene: Scene): Found {
   const matches = [...text.matchAll(ALL_ABSENT), ...text.matchAll(ALL_BUSY)]
   if (matches.length === 0) return undefined
   if (mood.asked || mood.supposed || mood.hearsay || STANDING.test(scene.text) || OVER.test(text) || EMPTY_SUBJECT.test(text)) return NONE
+  if (NOT_THIS_TIME.test(scene.text)) return NONE
   const busy = matches.find((found) => isStatement(text.slice(found.index + found[0].length)))
   if (!busy) return NONE
   const persons = personsOf(clause.tokens, clause.tokens.length, 'statement', scene.utterance)
@@ -73,6 +74,10 @@ export function hearAbsence(clause: Clause, scene: Scene): Found {
     return ASK_BACK
   return { intent: 'leave_request', ...causeOf(scene) }
 }
+
+/** Told of another time, denied, or a snub: 那年我住院来不了, 不是来不了, 没空跟你聊. */
+const NOT_THIS_TIME =
+  /(?:那年|那会儿|当年|以前|从前|去年|前年|小时候|年轻时).{0,12}(?:[来去到走]不|没空)|不是[来去走]不|没(?:得)?(?:空|时间|工夫)(?:跟|和|理|管|听|搭理)/
 
 const PASSED_ON =
   /(?:让|叫|喊|托|要|请)(?:我|俺|咱)(?:们)?(?:来|帮忙?|给|替)?(?:他|她|您)?(?:说|讲|请|告|转|报|捎|带|打个?招呼|知会|通知)|(?:帮|替|代)(?:他|她)(?:说|请|讲|告)/

@@ -177,7 +177,7 @@ function withoutAddressee(tokens: readonly Token[], core: number): readonly Toke
 
 /** 老王我到了 is said to 老王: a name right before 我 is called. */
 function isCalled(tokens: readonly Token[]): boolean {
-  return tokens[0]?.kind === 'name' && tokens[1]?.kind === 'self' && /^我/.test(tokens[1].text) && !isPerson(tokens[2])
+  return tokens[0]?.kind === 'name' && tokens[1]?.kind === 'self' && tokens[1].text.startsWith('我') && !isPerson(tokens[2])
 }
 
 /**

@@ -1,7 +1,7 @@
 import { LONGER_WORDS, ORDINARY_WORDS } from './ordinary-words-table.ts'
 
 const words = new Set([
-  ...ORDINARY_WORDS.split(' ').flatMap((line) => [...line.slice(1)].map((second) => line.charAt(0) + second)),
+  ...ORDINARY_WORDS.split(' ').flatMap((line) => Array.from(line.slice(1), (second) => line.charAt(0) + second)),
   ...LONGER_WORDS.split(' '),
 ])
 
