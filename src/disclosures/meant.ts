@@ -6,7 +6,7 @@ import { type Disclosure, findDisclosure } from './items-store.ts'
 import type { Actor } from './states.ts'
 import type { DisclosureState } from './tables.ts'
 import { type Version, versionsIn, versionsOf } from './versions-store.ts'
-import { reviewWords } from './words.ts'
+import { reviewWords } from './review-words.ts'
 
 /** The version a verdict or an answer means, and who the speaker is towards it. */
 export type Meant = { readonly item: Disclosure; readonly version: Version; readonly actor: Actor }

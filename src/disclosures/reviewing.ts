@@ -9,7 +9,7 @@ import { reviewersOf } from './reviewers.ts'
 import { judgeStep } from './states.ts'
 import { readVerdict } from './verdict.ts'
 import { moveVersion } from './versions-store.ts'
-import { reviewWords } from './words.ts'
+import { reviewWords } from './review-words.ts'
 
 /** 同意 17: the version is approved and published at once, in the same transaction. */
 export async function approve(signer: Signer, occasion: Spoken): Promise<void> {

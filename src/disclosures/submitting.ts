@@ -11,7 +11,8 @@ import { rulingOf } from './ruling.ts'
 import { judgeStep } from './states.ts'
 import { objectionTo } from './taking.ts'
 import { getVersion, moveVersion } from './versions-store.ts'
-import { draftWords, reviewWords } from './words.ts'
+import { reviewWords } from './review-words.ts'
+import { draftWords } from './words.ts'
 
 /** 提交: to every reviewer in private; nobody else has seen it. */
 export async function submitDraft(occasion: Spoken, { version: id, branch }: DraftAt<'preview'>): Promise<void> {

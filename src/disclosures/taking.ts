@@ -2,6 +2,7 @@ import type { Sheet, SheetsRead } from '../kernel/tables/sheet.ts'
 import type { SheetRound } from '../kernel/files/sheet-round.ts'
 import { findPrompt } from '../kernel/chat/prompt.ts'
 import { branchesUnder, membersOf, officersOf } from '../roster/directory.ts'
+import { readAmount } from './amount.ts'
 import type { Body } from './body.ts'
 import { dueOnOf, sayPeriod } from './calendar.ts'
 import type { CatalogueItem } from './catalogue.ts'
@@ -20,6 +21,9 @@ import { createVersion, type MaskedCounts, moveVersion, type Version, versionsOf
 import { draftWords, publicWords } from './words.ts'
 import type { BranchId } from '../kernel/chat/person.ts'
 import type { Tx } from '../kernel/database/connection.ts'
+
+const YUAN_FEN = 100
+const WAN_FEN = 1_000_000
 
 type Content = { readonly body: Body; readonly masked: MaskedCounts }
 type Waiting = DraftAt<'content' | 'correction'>
@@ -136,6 +140,21 @@ async function peopleOf(tx: Tx, branch: BranchId): Promise<People> {
 
 function summaryOf(body: Body): string {
   if (body.kind === 'account') return publicWords.accountSummary(body.incomeFen, body.expenseFen, body.closingFen)
-  if (body.kind === 'table') return publicWords.tableSummary(body.rows.length)
+  if (body.kind === 'table') return publicWords.tableSummary(body.rows.length, totalOf(body))
   return body.kind === 'nothing' ? publicWords.nothing : publicWords.textSummary(body.text)
+}
+
+/** What the money of a table adds up to, when every line of that column can be read. */
+function totalOf({ columns, rows }: Extract<Body, { kind: 'table' }>): { readonly column: string; readonly fen: number } | undefined {
+  const at = columns.findLastIndex((column) => /金额|已收|合计|实发/u.test(column))
+  const column = columns[at]
+  if (column === undefined) return undefined
+  const unitFen = column.includes('万') ? WAN_FEN : YUAN_FEN
+  let fen = 0
+  for (const row of rows) {
+    const amount = readAmount({ text: row[at] ?? '' }, unitFen)
+    if (amount.kind === 'unreadable' || /合计|总计/u.test(row[0] ?? '')) return undefined
+    fen += amount.kind === 'fen' ? amount.fen : 0
+  }
+  return { column: column.replace(/[（(].*$/u, ''), fen }
 }

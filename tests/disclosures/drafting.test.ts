@@ -130,3 +130,11 @@ test('words stay words: every comma in its place, and nothing personal in them',
   expect(texts[0]).not.toMatch(/138/u)
   expect(texts[0]).toContain('已遮去：手机号 1 处')
 })
+
+test('a table that tells money begins with what it adds up to', async () => {
+  const { cui } = await openHexi()
+  await cui.says('发公开 补贴 3季度')
+  const { texts } = await cui.says('对象\t项目\t标准\t金额（元）\n周小燕\t低保\t300\t900\n何大山\t低保\t300\t600.5')
+  expect(texts[0]).toContain('\n共 2 项，金额合计 1500.50元\n')
+  expect(texts[0]).toContain('周*燕')
+})
