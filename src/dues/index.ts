@@ -22,6 +22,9 @@ import { monthOf } from './settings.ts'
 import { tellSituation } from './situation.ts'
 import { setCollectingDay, setFarmerFigure } from './standards.ts'
 import { hearRecall, lastRecord } from './taking-back.ts'
+import { assignListed, tellPile } from './list-booking.ts'
+import { listWords } from './list-words.ts'
+import { hearList, LIST, takeList, takeSentList } from './listing.ts'
 import { hearLeftover } from './leftovers.ts'
 import { urge } from './urging.ts'
 import { settleVoid, voidReceipt } from './voiding.ts'
@@ -49,6 +52,9 @@ const commandsOf = (house: House): readonly Command[] => [
     run: (said) => hearConfirm(house, said, { intent: 'confirm_claims', names: ['*'] }),
   },
   { words: ['退回'], may: COLLECTING, ...anywhere, help: collectorWords.helpReturn, run: (occasion) => returnClaim(house, occasion) },
+  { words: ['收款单'], may: COLLECTING, ...inPrivate, help: listWords.help, run: takeList },
+  { words: ['待认领'], may: COLLECTING, ...inPrivate, run: tellPile },
+  { words: ['认领'], may: COLLECTING, ...inPrivate, run: (occasion) => assignListed(house, occasion) },
   { words: ['催党费'], may: COLLECTING, where: 'anywhere', help: collectorWords.helpUrge, run: urge },
   { words: ['我的收据', '党费收据'], may: 'anyone', where: 'private', run: tellReceipts },
 ]
@@ -65,7 +71,8 @@ export function duesCapability(house: House): Capability {
       dues_hardship: passHardship,
       confirm_claims: (occasion, intent) => hearConfirm(house, occasion, intent),
     },
-    prompts: { [QUESTION]: (occasion, state, intents) => hearAnswer(settle, occasion, state, intents) },
+    prompts: { [QUESTION]: (occasion, state, intents) => hearAnswer(settle, occasion, state, intents), [LIST]: hearList },
+    sheets: { [LIST]: takeSentList },
     presses: { [ANSWER]: (occasion, args) => pressAnswer(settle, occasion, args) },
     open: whatIsOpen,
     hearing: whatIsKnown,
