@@ -39,6 +39,8 @@ export function hearVerdict(scene: Scene): Found {
   if (!isOpen(scene, 'feedback_reply') || scene.toOther) return undefined
   const { text, core } = scene
   if (scene.clauses[0]?.mood.hearsay || scene.clauses[0]?.mood.supposed) return undefined
+  if (/没(?:有|啥|什么|得)?不满意/.test(text)) return { intent: 'satisfied' }
+  if (/(?:谈|算|说|称)不上(?:多|很|太)?(?:满意|清楚|明白|合理|公道)/.test(text)) return { intent: 'dissatisfied' }
   if (INTERJECTION.test(core)) return ASK_BACK
   if (/满意不满意|百货|超市|满意的人/.test(text)) return undefined
   if (/举报|看公开|帮助/.test(text) || hasKind(scene, 'crowd', 'pay', 'paid', 'sign', 'leave')) return undefined

@@ -20,7 +20,7 @@ const REF = /(?:第|编号|序号|关于|#)?\s?(\d{1,4}|[一二三四五六七�
 const ITEM =
   /(?:第(\d{1,3}|[一二三四五六七八九十]{1,3})(?:号|条|项|笔|行)?|(?:^|[^\d])(\d{1,3})(?:号|条|项|笔)(?!线|楼|早|晚|上|下午|交|开会|来|到|回|前|后|发|那天|之前)|^#?(\d{1,3})[\s,，:：]+(?=[\u4e00-\u9fff]))/
 const OBJECTION =
-  /不对|贵|咋|怎么|为啥|为什么|凭啥|凭什么|多少|啥|什么|没有|没领|没得|没见|没收到|假|谁|哪|不合理|不清楚|不明白|有问题|对不上|太|离谱|不符|错|虚|重复|少|多算|多报|不公|吗|不一样|没票|没写|不是|[?？]|咋个|啷个|几|不止|没那么|没这么|不实|质疑|疑问|不认|不同意/
+  /不服|不认|不对|贵|咋|怎么|为啥|为什么|凭啥|凭什么|多少|啥|什么|没有|没领|没得|没见|没收到|假|谁|哪|不合理|不清楚|不明白|有问题|对不上|太|离谱|不符|错|虚|重复|少|多算|多报|不公|吗|不一样|没票|没写|不是|[?？]|咋个|啷个|几|不止|没那么|没这么|不实|质疑|疑问|不认|不同意/
 const QUESTION = /^(?:问|请问|咨询|提问|提个问题|质询)/
 
 /** When and where the next meeting is: talk, not a matter to register. */
@@ -86,7 +86,8 @@ function judgeRegistered(scene: Scene, found: Registered | undefined): Found {
     /党费|请假|签到|组织关系|入党|意见/.test(content)
   )
     return undefined
-  if (asks && /党费/.test(content) && ref === undefined) return undefined
+  if (asks && ref === undefined && (/党费/.test(content) || (isOpen(scene, 'dues') && /[交缴].{0,3}(?:几|多少|好多)/.test(content))))
+    return undefined
   if (isWrongdoing(scene.text) && !asks) return { intent: 'report' }
   if (
     asks &&

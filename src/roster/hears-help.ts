@@ -59,10 +59,11 @@ export function hearHelp(scene: Scene): Found {
   if (/党费|签到|请假|交|举报/.test(bare) && !CANNOT.test(bare)) return undefined
   if (
     scene.clauses.length > 1 &&
-    scene.clauses.some((clause) => !clause.mood.denied && hasKind(clause, 'sign', 'paid', 'receipt', 'leave', 'present', 'yes', 'agency'))
+    scene.clauses.some((clause) => !clause.mood.denied && hasKind(clause, 'sign', 'paid', 'receipt', 'leave', 'present', 'yes'))
   )
     return undefined
   if (isOpen(scene, 'feedback_reply') && /整|搞|弄/.test(plain) && /明白|懂|清楚/.test(plain)) return undefined
+  if (/的(?:人)?[,，]?(?:党费)?(?:咋|怎么|如何|啷个|怎样)/.test(bare) && /签|交|请假|缴/.test(bare)) return undefined
   if (CANNOT.test(plain) && !OTHER_THING.test(bare) && bare.length <= 20 && !NOT_OPERATING.test(bare)) {
     if (/签到|签/.test(bare) || /请假|党费|交/.test(bare)) return scene.utterance.open.length > 0 || isPrivate(scene) ? help : undefined
     return help

@@ -110,7 +110,8 @@ function standsAmongTalk(clause: Clause, scene: Scene): boolean {
   return scene.clauses.some(
     (other) =>
       other !== clause &&
-      (hasKind(other, 'goods', 'other', 'ask') || (hasKind(other, 'present') && hasKind(other, 'unknown') && !other.text.endsWith('的') && !/没(?:有)?(?:迟到|晚)/.test(other.text))),
+      (hasKind(other, 'goods', 'other', 'ask') ||
+        (hasKind(other, 'present') && hasKind(other, 'unknown') && !other.text.endsWith('的') && !/没(?:有)?(?:迟到|晚)/.test(other.text))),
   )
 }
 

@@ -13,7 +13,7 @@ import { ATTENDANCE_TRAPS, ATTENDANCE_WORDS } from './hears-words.ts'
 const SIGN: Slip = {
   word: '签到',
   latin: ['qd', 'qiandao', 'qiandaole', 'qdl', 'qiand', 'qdao'],
-  ordinary: '钱到 钱倒 牵到 抢到 呛到 前到了 潜到 嵌到 脸到',
+  ordinary: '钱到 钱倒 抢到 呛到 前到了 嵌到 脸到',
   never: '千岛 千刀 前列 前倒 见到 捡到 剪刀 尖刀 剪到 强盗 抢道 枪到 溅到 间道 渐到 强到 墙倒 遣到 前导 前岛',
 }
 const REPORT: Slip = { word: '报到', latin: ['bd', 'baodao', 'bdl'], ordinary: '抱到 保到 包到 饱到', never: '宝岛 宝刀 包道 抱倒 暴倒' }
