@@ -11,7 +11,7 @@ import { type Branch, downwards, matchBranches } from './tree.ts'
 /** The roster as the rest of the house sees it: who is who, who may what, who can be reached where. */
 export { privateMailbox } from './accounts-store.ts'
 export { branchTree, getBranch } from './branches-store.ts'
-export { type BasisChange, type DuesBasis, duesBasesOf, setDuesBasis } from './dues-basis-store.ts'
+export { type DuesBasis, duesBasesOf, setDuesBasis } from './dues-basis-store.ts'
 export { getMember, type Member, membersOf } from './members-store.ts'
 export { tellSecretariesOfLostRoom } from './lost-room.ts'
 export { findMembersByName, officersOf, operators, phoneOf, reachableOfficer } from './people.ts'

@@ -2,7 +2,6 @@ import { execFile, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterEach, expect, test } from 'vitest'
 import { lookAt } from '../support/program/look.ts'
 import { builtProgram, HOME } from '../support/program/start.ts'
@@ -36,7 +35,10 @@ const environmentIn = (folder: string) => ({ PATH: process.env['PATH'] ?? '', HO
 
 /** Types a line and waits for its end; a line that is refused ends the test with what it said. */
 async function type(folder: string, line: string): Promise<void> {
-  await promisify(execFile)('bash', ['-c', line], { cwd: folder, env: environmentIn(folder) })
+  await new Promise<void>((resolve, reject) => {
+    const options = { cwd: folder, env: environmentIn(folder), encoding: 'utf8' } as const
+    execFile('bash', ['-c', line], options, (error, _said, complained) => (error === null ? resolve() : reject(new Error(complained))))
+  })
 }
 
 /** Types a line that goes on until it is told to stop. */

@@ -8,7 +8,7 @@ import { createVersion, moveVersion } from '../../src/disclosures/versions-store
 import { makeSigner } from '../../src/kernel/archive/checkpoint.ts'
 import type { BranchId, MemberId } from '../../src/kernel/chat/person.ts'
 import type { Database } from '../../src/kernel/database/database.ts'
-import { dayOf, type Day } from '../../src/kernel/day.ts'
+import type { Day } from '../../src/kernel/day.ts'
 import { makeOutbox } from '../../src/kernel/outbox/outbox.ts'
 import { makePages, openWeb } from '../../src/kernel/web/server.ts'
 import { publicRoutes } from '../../src/kernel/web/public-routes.tsx'
@@ -92,6 +92,3 @@ export async function openBoard(): Promise<Board> {
     close: () => web.close(),
   }
 }
-
-/** The day of the board's clock. */
-export const boardDay = dayOf(START)
