@@ -145,10 +145,23 @@ function onlyName(scene: Scene): string | undefined {
   return names.length === 1 ? names[0]?.text : undefined
 }
 
+/** 到。王麻子也到: another came too, after the sender said that he is there. */
+function cameToo(clause: Clause, scene: Scene): Found {
+  const before = scene.clauses[scene.clauses.indexOf(clause) - 1]
+  if (!before || !clause.tokens.some((token) => token.text === '也') || hasKind(before, 'unknown', 'name', 'relation', 'other', 'not'))
+    return undefined
+  if (!hasKind(before, 'present', 'sign', 'here')) return undefined
+  const who = clause.tokens.filter((token) => token.kind === 'name' || token.kind === 'relation').map((token) => token.text)
+  const [only] = who
+  return only === undefined ? undefined : { intent: 'check_in', on_behalf_of: who.length === 1 ? only : who, self: true }
+}
+
 function judge(clause: Clause, scene: Scene, persons: Persons, sign: 'sign' | 'presence'): Found {
   const forOthers = persons.kind === 'behalf' && isOpen(scene, 'meeting')
   if (!isOpen(scene, 'attendance') && !forOthers)
     return sign === 'sign' && scene.clauses.length === 1 && persons.kind !== 'third' ? ASK_BACK : undefined
+  const too = persons.kind === 'third' ? cameToo(clause, scene) : undefined
+  if (too) return too
   if (persons.kind === 'third')
     return sign === 'sign' && hasKind(clause, 'name') && !hasKind(clause, 'already') && scene.utterance.role !== 'secretary'
       ? ASK_BACK
