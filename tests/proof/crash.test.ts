@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { settleDues } from '../support/program/dues-talk.ts'
 import { killAgainAndAgain } from '../support/program/killing.ts'
 import { builtProgram } from '../support/program/start.ts'
 import { settleTownship } from '../support/program/township.ts'
@@ -20,11 +21,14 @@ test(
     const telegram = await startTelegram({ limits: 'off' })
     try {
       const town = await settleTownship(telegram, folder, { villages: 40, membersEach: 12, noticesEach: 4 }, SEED)
+      await settleDues(town)
       const killed = await killAgainAndAgain(builtProgram(), town, KILLS)
       const { broken, ...figures } = killed
       process.stdout.write(`crash: ${JSON.stringify(figures)}\n`)
       expect(broken, `to see it happen again: KILLS=${KILLS} SEED=${SEED} npx vitest run tests/proof/crash.test.ts`).toEqual([])
       expect(killed.updates).toBeGreaterThan(KILLS * 10)
+      expect(killed.dues.claims).toBeGreaterThan(KILLS / 2)
+      expect(killed.dues.confirmed).toBeGreaterThan(KILLS / 4)
       expect(killed.doubled).toBeLessThanOrEqual(KILLS * MOST_DOUBLED_PER_KILL)
     } finally {
       await telegram.stop()

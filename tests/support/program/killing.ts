@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
-import { startCrowd } from './crowd.ts'
+import { type Crowd, startCrowd } from './crowd.ts'
+import { type DuesTalk, startDuesTalk } from './dues-talk.ts'
+import { countDues, findMisbooked } from './ledger-look.ts'
 import { findMissing, integrityOf, type LetterRow, lettersIn, lookAt } from './look.ts'
 import { type Program, startProgram } from './start.ts'
 import type { Township } from './township.ts'
@@ -9,6 +11,8 @@ import type { Township } from './township.ts'
 export type Killed = {
   readonly kills: number
   readonly updates: number
+  /** Claims of dues in the ledger at the end, and those among them that were confirmed. */
+  readonly dues: { readonly claims: number; readonly confirmed: number }
   readonly letters: number
   /** What was promised and is not so, at any kill or at the end. */
   readonly broken: readonly string[]
@@ -38,6 +42,8 @@ const MOST_SEEN = 3
 export async function killAgainAndAgain(program: string, town: Township, kills: number): Promise<Killed> {
   const began = performance.now()
   const crowd = startCrowd(town, EVENTS_PER_SECOND)
+  const dues = startDuesTalk(town)
+  const talk = { crowd, dues }
   const broken: string[] = []
   const onTheWay: number[] = []
   for (let kill = 1; kill <= kills; kill += 1) {
@@ -48,23 +54,25 @@ export async function killAgainAndAgain(program: string, town: Township, kills: 
     run.kill('SIGKILL')
     const end = await run.ended
     if (end !== 'SIGKILL') broken.push(`before kill ${kill} it ended by itself (${end}): ${run.output()}`)
-    const found = lookAfter(town, crowd.deeds, `kill ${kill}`)
+    const found = lookAfter(town, talk, `kill ${kill}`)
     broken.push(...found.broken)
     onTheWay.push(found.onTheWay)
     if (broken.length > 20) break
   }
   crowd.stop()
+  dues.stop()
   const last = startProgram(program, town)
-  await untilSettled(town, crowd.deeds.at(-1)?.updateId ?? 0, broken)
+  await untilSettled(town, Math.max(0, ...[crowd, dues].map(({ deeds }) => deeds.at(-1)?.updateId ?? 0)), broken)
   last.kill('SIGTERM')
   if ((await last.ended) !== 0) broken.push(`the last run did not end well: ${last.output()}`)
   const letters = lookAt(town.database, lettersIn)
   const seen = judgeLetters(town, letters)
   return {
     kills,
-    updates: crowd.deeds.length,
+    updates: crowd.deeds.length + dues.deeds.length,
+    dues: lookAt(town.database, countDues),
     letters: letters.length,
-    broken: [...broken, ...lookAfter(town, crowd.deeds, 'the end').broken, ...seen.broken],
+    broken: [...broken, ...lookAfter(town, talk, 'the end').broken, ...seen.broken],
     doubled: seen.doubled,
     mostSeen: seen.mostSeen,
     inDoubt: letters.reduce((sum, { doubts }) => sum + doubts, 0),
@@ -87,12 +95,14 @@ async function untilItPolls(run: Program, town: Township, kill: number): Promise
   await Promise.race([town.telegram.until(() => (town.telegram.calls.get('getUpdates') ?? 0) > before, STARTED_WITHIN_MS), run.ended])
 }
 
+type Talk = { readonly crowd: Crowd; readonly dues: DuesTalk }
 type Found = { readonly broken: readonly string[]; readonly onTheWay: number }
 
-function lookAfter(town: Township, deeds: Parameters<typeof findMissing>[1], when: string): Found {
+function lookAfter(town: Township, { crowd, dues }: Talk, when: string): Found {
   return lookAt(town.database, (database) => {
     const verdict = integrityOf(database)
-    const missing = findMissing(database, deeds, town.telegram.updates.acknowledgedUpTo())
+    const safe = town.telegram.updates.acknowledgedUpTo()
+    const missing = [...findMissing(database, crowd.deeds, safe), ...findMisbooked(database, dues.deeds, safe)]
     const onTheWay = database.prepare(`select count(*) from letter where state = 'sending'`).pluck().get() as number
     const broken = [
       ...(verdict === 'ok' ? [] : [`${when}: integrity_check says ${verdict}`]),
