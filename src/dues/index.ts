@@ -13,6 +13,8 @@ import { hearConfirm, settleConfirmAll } from './confirming.ts'
 import type { House } from './finding.ts'
 import { duesRound } from './jobs.ts'
 import { dueMonthsOf, monthsOf } from './months-store.ts'
+import { publishWords } from './publish-words.ts'
+import { hearPublish, PUBLISH, publishDues } from './publishing.ts'
 import { tellReceipts } from './own-receipts.ts'
 import { duesCard, passHardship, tellAmount, tellStatus } from './questions.ts'
 import { returnClaim } from './returning.ts'
@@ -41,6 +43,7 @@ const commandsOf = (house: House): readonly Command[] => [
   { words: ['党费基数'], may: SECRETARIAL, ...inPrivate, run: (occasion) => changeBasis(house, occasion) },
   { words: ['减免党费'], may: SECRETARIAL, ...inPrivate, run: (occasion) => waiveDues(house, occasion) },
   { words: ['党费标准'], may: ['township_admin'], ...inPrivate, run: setFarmerFigure },
+  { words: ['公布党费'], may: SECRETARIAL, ...inPrivate, help: publishWords.help, run: publishDues },
   { words: ['收缴日'], may: SECRETARIAL, ...inPrivate, run: setCollectingDay },
   { words: ['党费情况'], may: COLLECTING, where: 'anywhere', help: collectorWords.helpState, run: tellSituation },
   { words: ['作废收据'], may: COLLECTING, ...inPrivate, run: voidReceipt },
@@ -71,7 +74,11 @@ export function duesCapability(house: House): Capability {
       dues_hardship: passHardship,
       confirm_claims: (occasion, intent) => hearConfirm(house, occasion, intent),
     },
-    prompts: { [QUESTION]: (occasion, state, intents) => hearAnswer(settle, occasion, state, intents), [LIST]: hearList },
+    prompts: {
+      [QUESTION]: (occasion, state, intents) => hearAnswer(settle, occasion, state, intents),
+      [LIST]: hearList,
+      [PUBLISH]: hearPublish,
+    },
     sheets: { [LIST]: takeSentList },
     presses: { [ANSWER]: (occasion, args) => pressAnswer(settle, occasion, args) },
     open: whatIsOpen,
