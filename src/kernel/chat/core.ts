@@ -21,7 +21,7 @@ export function coreOf(text: string): string {
   if (text.length > LONGEST_CORE) return ''
   const bare = text.replace(PUNCTUATION, '').replace(ENDS, '')
   const collapsed = collapse(bare)
-  const untailed = collapsed.replace(TAIL, '')
+  const untailed = /^[一二三四五六七八九十\d]+滴$/.test(collapsed) ? collapsed : collapsed.replace(TAIL, '')
   return collapse(untailed === '' ? collapsed : untailed)
 }
 
