@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { assessmentWords } from '../../src/dues/assessment-words.ts'
 import { collectorWords } from '../../src/dues/collector-words.ts'
+import { listWords } from '../../src/dues/list-words.ts'
+import { publishWords } from '../../src/dues/publish-words.ts'
 import { duesWords } from '../../src/dues/words.ts'
 import { dutyWords } from '../../src/duties/words.ts'
 import { kernelWords } from '../../src/kernel/chat/words.ts'
@@ -23,6 +25,8 @@ const MODULES: Readonly<Record<string, object>> = {
   dues: duesWords,
   collector: collectorWords,
   assessment: assessmentWords,
+  duesList: listWords,
+  duesPublished: publishWords,
   kernel: kernelWords,
   misunderstanding: misunderstandingWords,
   binding: bindingWords,
