@@ -8,6 +8,8 @@ import { sayMonths, sayYuan } from './saying.ts'
 
 type Row = Record<string, SheetValue>
 
+/** 12345.00 and some room. */
+const MONEY_LETTERS = 10
 const FORM = { paper: 'landscape', lines: 'narrow' } as const
 const MONEY = ['due_fen', 'paid_fen', 'claimed_fen', 'open_fen'] as const
 const PARTS = ['here_fen', 'elsewhere_fen', 'credit_fen', 'extra_fen', 'sum_fen'] as const
@@ -49,7 +51,7 @@ function columnsFor(months: readonly Month[]): readonly SheetColumn[] {
     { key: 'name', title: words.columns.name },
     { key: 'monthly', title: words.columns.monthly },
     ...months.map((month) => ({ key: month, title: words.month(Number(month.slice(5, 7))), holds: 'fen' as const })),
-    ...MONEY.map((key) => ({ key, title: words.columns[columnOf(key)], holds: 'fen' as const })),
+    ...MONEY.map((key) => ({ key, title: words.columns[columnOf(key)], holds: 'fen' as const, width: MONEY_LETTERS })),
     { key: 'receipts', title: words.columns.receipts },
   ]
 }
