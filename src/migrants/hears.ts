@@ -63,7 +63,7 @@ function hearReturned(clause: Clause, scene: Scene): Found {
   if (/(?:打工|回来|外地|隔壁|出去)的|退回|撤回/.test(clause.text)) return undefined
   if (/(?:要|拿|讨|追|买|捡|找|赎|借|带|接|请)回(?:来|家)/.test(clause.text)) return undefined
   if (
-    /从.{0,4}(?:医院|镇上|街上|县城|学校|地里|田里|山上|娘家|外婆家|村部)|(?:赶集|赶场|买菜|看病|办事|放羊|上坟|吃酒|喝酒|走亲戚|开会|下地)回(?:来|家)|^我?不去/.test(
+    /从.{0,4}(?:医院|镇上|街上|县城|学校|地里|田里|山上|娘家|外婆家|村部)|(?:赶集|赶场|买菜|看病|办事|放羊|上坟|吃酒|喝酒|走亲戚|开会|下地|(?:下|上|加|值|收|歇)(?:班|工|夜班)|放学|散步|遛弯|跑步|锻炼|出差|旅游|出门|逛街|钓鱼|干活|打牌|打麻将|串门|送货|跑车|接(?:娃|孩子)|上街|取(?:快递|药|钱)|理发|剪头发?|吃饭|喝茶|打针|拿药|洗澡)(?:刚|才|就|都|已经|我|也)?回(?:来|家)|^我?不去/.test(
       clause.text,
     ) &&
     !/不走|不出去|打工/.test(scene.text)
@@ -72,6 +72,9 @@ function hearReturned(clause: Clause, scene: Scene): Found {
   if (!RETURNED.test(clause.text) || !isOwn(clause, scene) || isTalk(clause)) return undefined
   const known = scene.utterance.migrant === true || isOpen(scene, 'contact_check')
   if (!known) return undefined
+  // 不回来了 is the opposite, and a sign of life where one was asked for; 不回东莞了 says that somebody stays.
+  if (/(?:不|没法|没得法|不得)(?:准备|打算|想|能|再|得)?回(?:来|家|村|老家|去过年)/.test(clause.text))
+    return isOpen(scene, 'contact_check') ? { intent: 'contact_ok' } : NONE
   const own = clause.text.replace(/不(?:走|出去|去|打工|干|回)/g, '')
   if (/没|未|还不|不在/.test(own) || clause.mood.perhaps) return NONE
   if (VISIT.test(scene.text) && !/不走了|不出去了/.test(scene.text))
