@@ -3,7 +3,7 @@ import { type ColumnDataType, type CreateTableBuilder, type Kysely, sql } from '
 /** Meetings and study sessions: called, attended, excused, kept. Frozen once it has been run anywhere. */
 export async function up(db: Kysely<Record<string, never>>, dialect: 'sqlite' | 'postgres'): Promise<void> {
   const id: ColumnDataType = dialect === 'sqlite' ? 'integer' : 'bigint'
-  const table = (name: string): CreateTableBuilder<string, never> => {
+  const table = (name: string): CreateTableBuilder<string> => {
     const start = db.schema.createTable(name)
     return dialect === 'sqlite' ? start.modifyEnd(sql`strict`) : start
   }

@@ -149,9 +149,7 @@ describe('更正', () => {
     const [old, correction] = hexi.screen(hexi.hall)
     expect(old).toMatchObject({ text: '【通知】第1号\n明天9点开会\n——河西村党支部\n看到请回复：收到\n（已更正，请看第2号）', choices: [] })
     expect(correction?.text).toContain('【通知】第2号（更正第1号，以这次为准）\n明天10点开会')
-    expect(said(await hexi.zhou.says('谁还没'))).toBe(
-      '没回第2号通知的 3 人：\n姜福生、黎桂芳、孔兴旺＊\n带＊的私聊找不到，请打电话',
-    )
+    expect(said(await hexi.zhou.says('谁还没'))).toBe('没回第2号通知的 3 人：\n姜福生、黎桂芳、孔兴旺＊\n带＊的私聊找不到，请打电话')
     await hexi.li.in(hexi.hall).says('收到', { repliesTo: old?.id ?? '', addressed: true })
     expect(await hexi.li.inbox()).toEqual(['这条更正过了，请看第2号'])
     await hexi.jiang.hears('收到', '记下了，您收到第2号通知“明天10点开会”')

@@ -44,7 +44,13 @@ describe('the first start', () => {
     expect(health.headers.get('content-security-policy')).toContain("default-src 'self'")
     expect([health.status, await health.json()]).toEqual([
       200,
-      { ok: true, database: 'answers', courier: 'running', clock: 'right', bots: [{ platform: 'sandbox', state: 'running', line: '演练平台正在运行' }] },
+      {
+        ok: true,
+        database: 'answers',
+        courier: 'running',
+        clock: 'right',
+        bots: [{ platform: 'sandbox', state: 'running', line: '演练平台正在运行' }],
+      },
     ])
     expect(await stop(running, 'SIGTERM')).toMatchObject({ status: 0 })
   })

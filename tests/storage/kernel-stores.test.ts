@@ -110,7 +110,7 @@ describe.each(ENGINES)('the kernel remembers on %s', (_name, open) => {
       expect(await findChoice(tx, 'tok', NOW)).toBeUndefined()
       await openPrompt(tx, id, 'p1', { kind: 'a', state: { notice: 1 } }, NOW)
       await openPrompt(tx, id, 'p1', { kind: 'b', state: { notice: 2 } }, NOW)
-      expect(await findPrompt(tx, id, 'p1', LATER)).toEqual({ kind: 'b', state: { notice: 2 } })
+      expect(await findPrompt(tx, id, 'p1', LATER)).toEqual({ kind: 'b', state: { notice: 2 }, openedAt: NOW.toISOString() })
       expect(await findPrompt(tx, id, 'p2', LATER)).toBeUndefined()
       expect(await findPrompt(tx, id, 'p1', new Date('2026-11-22T02:00:00Z'))).toBeUndefined()
       await closePrompt(tx, id, 'p1')

@@ -4,7 +4,17 @@
  * What may be open for a sender in a chat, waiting for an answer. `meeting`: one is called or under way about which
  * something may be said for oneself or for others, but nothing is asked of the sender now.
  */
-export type OpenThing = 'attendance' | 'meeting' | 'dues' | 'notice' | 'disclosure' | 'contact_check' | 'feedback_reply' | 'review' | 'preview' | 'rota'
+export type OpenThing =
+  | 'attendance'
+  | 'meeting'
+  | 'dues'
+  | 'notice'
+  | 'disclosure'
+  | 'contact_check'
+  | 'feedback_reply'
+  | 'review'
+  | 'preview'
+  | 'rota'
 
 /** One message with all the interpreter may know about it. `today` is the civil day in Asia/Shanghai. */
 export type Utterance = {
