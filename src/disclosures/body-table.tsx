@@ -1,6 +1,6 @@
 import type { Body } from './body.ts'
 import { boardWords as words } from './board-words.ts'
-import { sayAmount, sayYuanOf } from './money.ts'
+import { sayAmount, sayYuan } from '../kernel/language/say-money.ts'
 import { bodyRows } from './poster-rows.ts'
 
 type AccountBody = Extract<Body, { kind: 'account' }>
@@ -57,7 +57,7 @@ function Sums({ body }: { readonly body: AccountBody }) {
       {sums.map(([label, fen]) => (
         <li class="sum">
           <span>{label}</span>
-          <strong>{sayYuanOf(fen)}</strong>
+          <strong>{sayYuan(fen)}</strong>
         </li>
       ))}
     </>

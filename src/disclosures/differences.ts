@@ -1,4 +1,4 @@
-import { sayAmount } from './money.ts'
+import { sayAmount } from '../kernel/language/say-money.ts'
 import type { Body } from './body.ts'
 
 /** A line of a body in two versions: in both, only in the old one, or only in the new one. */

@@ -1,4 +1,4 @@
-import { sayAmount } from './money.ts'
+import { sayAmount } from '../kernel/language/say-money.ts'
 import { posterWords } from './words.ts'
 import type { AccountLine, Body } from './body.ts'
 

@@ -2,7 +2,7 @@ import { column, drawPicture, type Part, row, words } from '../kernel/pictures/d
 import { drawCode } from '../kernel/pictures/code.ts'
 import type { Body } from './body.ts'
 import { bodyRows, type PosterRow, rowsPerPage } from './poster-rows.ts'
-import { sayAmount } from './money.ts'
+import { sayAmount } from '../kernel/language/say-money.ts'
 import { posterWords } from './words.ts'
 
 /** Everything that stands on a poster. What it shows is public already. */

@@ -2,7 +2,7 @@ import { type Day, sayDay } from '../kernel/day.ts'
 import type { Body } from './body.ts'
 import type { Standing } from './calendar.ts'
 import type { CatalogueItem } from './catalogue.ts'
-import { sayYuanOf } from './money.ts'
+import { sayYuan } from '../kernel/language/say-money.ts'
 
 /** What a preview shows. */
 export type Preview = {
@@ -45,7 +45,7 @@ function bodyLines(body: Body): readonly string[] {
     body.kind === 'account'
       ? body.lines.map(
           (line) =>
-            `${line.date} ${line.summary} ${line.incomeFen === 0 ? '支' : '收'} ${sayYuanOf(line.incomeFen === 0 ? line.expenseFen : line.incomeFen)}`,
+            `${line.date} ${line.summary} ${line.incomeFen === 0 ? '支' : '收'} ${sayYuan(line.incomeFen === 0 ? line.expenseFen : line.incomeFen)}`,
         )
       : body.kind === 'table'
         ? [body.columns.join('　'), ...body.rows.map((row) => row.join('　'))]
@@ -115,11 +115,11 @@ export const draftWords = {
   noRows: '没有明细。\n一笔一行，请补上再发',
   unreadable: (address: string, text: string) => `${at(address)}的“${text.slice(0, 12)}”看不出是多少钱`,
   wrongBalance: (address: string, written: number, computed: number) =>
-    `${at(address)}写的余额 ${sayYuanOf(written)}，算出来 ${sayYuanOf(computed)}，差 ${sayYuanOf(Math.abs(written - computed))}`,
+    `${at(address)}写的余额 ${sayYuan(written)}，算出来 ${sayYuan(computed)}，差 ${sayYuan(Math.abs(written - computed))}`,
   wrongClosing: (address: string, written: number, computed: number) =>
-    `${at(address)}写的期末结余 ${sayYuanOf(written)}，算出来 ${sayYuanOf(computed)}，差 ${sayYuanOf(Math.abs(written - computed))}`,
+    `${at(address)}写的期末结余 ${sayYuan(written)}，算出来 ${sayYuan(computed)}，差 ${sayYuan(Math.abs(written - computed))}`,
   wrongTotal: (address: string, column: 'income' | 'expense', written: number, computed: number) =>
-    `${at(address)}的${column === 'income' ? '收入' : '支出'}合计 ${sayYuanOf(written)}，明细加起来 ${sayYuanOf(computed)}`,
+    `${at(address)}的${column === 'income' ? '收入' : '支出'}合计 ${sayYuan(written)}，明细加起来 ${sayYuan(computed)}`,
   missingFields: (fields: readonly string[]) => `表头还缺：${fields.join('、')}。\n请补上再发`,
   moreWrong: (count: number) => `另有 ${count} 处`,
 } as const
@@ -165,9 +165,9 @@ export const publicWords = {
   nobodyHere: '这里没有人',
   drawerRuns: '公开图：用时现画',
   accountSummary: (incomeFen: number, expenseFen: number, closingFen: number) =>
-    `收入 ${sayYuanOf(incomeFen)}，支出 ${sayYuanOf(expenseFen)}，结余 ${sayYuanOf(closingFen)}`,
+    `收入 ${sayYuan(incomeFen)}，支出 ${sayYuan(expenseFen)}，结余 ${sayYuan(closingFen)}`,
   tableSummary: (rows: number, total: { readonly column: string; readonly fen: number } | undefined) =>
-    `共 ${rows} 项${total === undefined ? '' : `，${total.column}合计 ${sayYuanOf(total.fen)}`}`,
+    `共 ${rows} 项${total === undefined ? '' : `，${total.column}合计 ${sayYuan(total.fen)}`}`,
   nothing: '本期没有这项内容，已由村委会签认',
   textSummary: (text: string) => (text.length > 40 ? `${text.slice(0, 40)}……` : text).replaceAll('\n', ' '),
 } as const

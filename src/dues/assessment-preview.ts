@@ -10,7 +10,8 @@ import type { Month } from './entry.ts'
 import type { MemberMonth } from './member-month.ts'
 import { findMonths } from './months-store.ts'
 import { isDuesCategory } from './rules.ts'
-import { sayMonths, sayYuan } from './saying.ts'
+import { sayYuan } from '../kernel/language/say-money.ts'
+import { sayMonths } from './saying.ts'
 import { type FindSetting, monthOf, readSettings } from './settings.ts'
 
 const MOST_LINES = 40

@@ -4,7 +4,8 @@ import { isInPeriod, sayPeriod } from './book-period.ts'
 import type { MemberRecord, ReceiptRecord, TotalRecord } from './book-records.ts'
 import { bookWords as words } from './book-words.ts'
 import type { Month } from './entry.ts'
-import { sayMonths, sayYuan } from './saying.ts'
+import { sayYuan } from '../kernel/language/say-money.ts'
+import { sayMonths } from './saying.ts'
 
 type Row = Record<string, SheetValue>
 

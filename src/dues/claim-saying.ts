@@ -5,7 +5,8 @@ import type { ProposedClaim } from './asking.ts'
 import type { Division } from './division.ts'
 import type { Month, Share } from './entry.ts'
 import { MOST_MONTHS_BACK } from './rules.ts'
-import { sayMonths, sayYuan } from './saying.ts'
+import { sayYuan } from '../kernel/language/say-money.ts'
+import { sayMonths } from './saying.ts'
 import { duesWords as words } from './words.ts'
 
 /** The one question that settles a doubt about the payer's own payment. */

@@ -11,7 +11,7 @@ import type { Channel } from './entry.ts'
 import { bookClaim } from './ledger.ts'
 import { monthsOf } from './months-store.ts'
 import { readSaid } from './reading.ts'
-import { sayYuan } from './saying.ts'
+import { sayYuan } from '../kernel/language/say-money.ts'
 import { monthOf } from './settings.ts'
 import { duesWords as words } from './words.ts'
 

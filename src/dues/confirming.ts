@@ -14,7 +14,7 @@ import { chooseOne, type House, readTypedName } from './finding.ts'
 import { confirmClaims } from './ledger.ts'
 import { sumFen } from './member-month.ts'
 import { type PendingClaim, pendingClaims } from './claims-store.ts'
-import { sayYuan } from './saying.ts'
+import { sayYuan } from '../kernel/language/say-money.ts'
 import { tellMember } from './telling.ts'
 import { duesWords } from './words.ts'
 

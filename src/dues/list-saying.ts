@@ -3,7 +3,8 @@ import { listWords as words } from './list-words.ts'
 import type { WaitingPayment } from './listed-store.ts'
 import { sayClaimed } from './collectable.ts'
 import { sumFen } from './member-month.ts'
-import { sayMonths, sayYuan } from './saying.ts'
+import { sayYuan } from '../kernel/language/say-money.ts'
+import { sayMonths } from './saying.ts'
 
 type Matched = { readonly payment: WaitingPayment; readonly match: Match }
 

@@ -3,7 +3,7 @@ import { dayOf } from '../kernel/day.ts'
 import { speaksForDues } from './claiming.ts'
 import { sayWhatFor } from './receipt-saying.ts'
 import { findReceipts } from './receipts-store.ts'
-import { sayYuan } from './saying.ts'
+import { sayYuan } from '../kernel/language/say-money.ts'
 import { duesWords as words } from './words.ts'
 
 const MOST_SHOWN = 5

@@ -10,7 +10,7 @@ import { branchTree, holds, roomsOf } from '../roster/directory.ts'
 import { isInPeriod, sayPeriod } from './book-period.ts'
 import { findMonths } from './months-store.ts'
 import { publishWords as words } from './publish-words.ts'
-import { sayYuan } from './saying.ts'
+import { sayYuan } from '../kernel/language/say-money.ts'
 
 /** The prompt that waits for the secretary to send what was shown. */
 export const PUBLISH = 'dues:publish'

@@ -12,7 +12,7 @@ import { monthsOf } from './months-store.ts'
 import { pendingClaims } from './claims-store.ts'
 import { readTyped } from './reading.ts'
 import { MOST_MONTHS_BACK } from './rules.ts'
-import { sayYuan } from './saying.ts'
+import { sayYuan } from '../kernel/language/say-money.ts'
 import { monthOf } from './settings.ts'
 
 /**

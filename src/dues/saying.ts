@@ -1,11 +1,6 @@
 import { monthAfter } from '../kernel/language/months.ts'
 import type { Month } from './entry.ts'
 
-/** An amount as people say it: 3元, 0.20元. */
-export function sayYuan(fen: number): string {
-  return fen % 100 === 0 ? `${fen / 100}元` : `${(fen / 100).toFixed(2)}元`
-}
-
 /** Months as people say them, runs drawn together: 1至3月、11月; another year than the one meant is named. */
 export function sayMonths(months: readonly Month[], year: string): string {
   const sorted = [...new Set(months)].toSorted()

@@ -12,7 +12,8 @@ import { findDueMonths, findMonths } from './months-store.ts'
 import { findArrears } from './arrears-store.ts'
 import { type PendingClaim, pendingClaims } from './claims-store.ts'
 import { findReceipts } from './receipts-store.ts'
-import { sayDuesOf, sayYuan } from './saying.ts'
+import { sayYuan } from '../kernel/language/say-money.ts'
+import { sayDuesOf } from './saying.ts'
 import { monthOf } from './settings.ts'
 
 const MOST_BRANCHES = 6

@@ -6,7 +6,7 @@ import { moneyAt } from '../kernel/language/money.ts'
 import { branchesHeld, branchTree } from '../roster/directory.ts'
 import { assessmentWords as words } from './assessment-words.ts'
 import { farmerLimits } from './rules.ts'
-import { sayYuan } from './saying.ts'
+import { sayYuan } from '../kernel/language/say-money.ts'
 import { LATEST_COLLECTING_DAY, collectingDay, monthOf, readSettings } from './settings.ts'
 import { addSetting } from './settings-store.ts'
 

@@ -8,7 +8,7 @@ import { collectorWords as words } from './collector-words.ts'
 import { reverseReceipt } from './ledger.ts'
 import { sayWhatFor } from './receipt-saying.ts'
 import { findReceipts, type Receipt, type ReceiptSearch } from './receipts-store.ts'
-import { sayYuan } from './saying.ts'
+import { sayYuan } from '../kernel/language/say-money.ts'
 import { tellMember } from './telling.ts'
 import { duesWords } from './words.ts'
 

@@ -11,7 +11,8 @@ import { assessmentWords as words } from './assessment-words.ts'
 import { waiveMonths, WHOLE_DUE } from './deciding.ts'
 import type { Month } from './entry.ts'
 import { findHeldMember, findOneHeld, type House } from './finding.ts'
-import { sayMonths, sayYuan } from './saying.ts'
+import { sayYuan } from '../kernel/language/say-money.ts'
+import { sayMonths } from './saying.ts'
 import { monthOf } from './settings.ts'
 
 const TAKEN: PromptAnswer = { kind: 'taken' }

@@ -5,7 +5,7 @@ export function sayAmount(fen: number): string {
   return `${sign}${Math.floor(all / 100)}.${String(all % 100).padStart(2, '0')}`
 }
 
-/** The same in a sentence: 58320.45元, 15000元. */
-export function sayYuanOf(fen: number): string {
+/** An amount as people say it: 3元, 0.20元, 58320.45元. */
+export function sayYuan(fen: number): string {
   return `${sayAmount(fen).replace(/\.00$/u, '')}元`
 }
