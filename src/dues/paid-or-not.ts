@@ -37,6 +37,9 @@ const ANOTHER_REMINDER =
   /(?:咋|怎么|为啥|为什么|干嘛|凭啥|啷个|还|又|老)(?:还|又|老|老是|总|在|来)?(?:催|喊|叫|要我|说我|显示|让我|通知|提醒|(?:让|要|喊|叫)(?:交|缴|补))/
 
 /** Years of paying, or what paying is good for: a life told, not a claim. */
+/** What was paid then is a story of then, wherever in the line it is told. */
+const LONG_AGO =
+  /(?:入党|参军|当兵|结婚|入团|转正)(?:的)?那(?:年|时|会|阵|几年)|(?:我们|咱们?)?那(?:一)?辈|旧社会|解放前|公社(?:化)?(?:时|那)|生产队(?:时|那)/
 const LIFE_STORY =
   /[\d一二三四五六七八九十几]+(?:多|来)?年(?![底的份])|一辈子|大半辈子|年年|每年|月月|每(?:个)?月|从来|向来|第一次|头一次|当年|那时|那会儿|那辈|入党(?:那|时|以|第)|老一辈|哪年|几十|啥用|什么用|白交|光荣|义务|得起|的意义|不是钱/
 
@@ -54,7 +57,7 @@ export function isVetoed(clause: Clause, scene: Scene): boolean {
   )
     return true
   if (hasKind(clause, 'due') && LIFE_STORY.test(text) && !/一年(?:的|$)|今年/.test(text)) return true
-  return NOT_FINISHED.test(text)
+  return LONG_AGO.test(scene.text) || NOT_FINISHED.test(text)
 }
 
 /** 这个月等发工资: the wages are waited for, not paid. */
