@@ -81,6 +81,28 @@ describe('every group is told', () => {
     expect(hexi.screen(hexi.away).filter(({ text }) => text.startsWith('河西村2026年第三季度'))).toHaveLength(1)
   })
 
+  test('the program is started anew between any two steps, and the way goes on from there, once', async () => {
+    const hexi = await openHexi()
+    const { cui, qin } = hexi
+    const steps = [
+      () => cui.says('发公开'),
+      () => cui.says('财务 3季度'),
+      () => cui.says(ACCOUNTS),
+      () => cui.says('提交'),
+      () => qin.says('不同意 1 第2笔没票据'),
+      () => cui.says('回应 1 票据已补'),
+      () => qin.says('同意 1'),
+    ]
+    for (const step of steps) {
+      await step()
+      await hexi.sleeps({ minutes: 2 })
+    }
+    await shownFiles(hexi, hexi.hall, 1)
+    expect(hexi.screen(hexi.hall).filter(({ text }) => text.startsWith('河西村2026年第三季度'))).toHaveLength(1)
+    const versions = await hexi.read((tx) => versionsOf(tx, 1 as DisclosureId))
+    expect(versions.map(({ state, version }) => [version, state])).toEqual([[1, 'published']])
+  })
+
   test('publishing is all or nothing: what cannot be archived is not published, told or noted', async () => {
     const hexi = await openHexi()
     await hexi.drafts()
