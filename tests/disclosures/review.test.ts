@@ -116,8 +116,9 @@ describe('a correction', () => {
     expect((await he.inbox()).at(-1)).toContain('更正原因：水渠工钱多写了100元')
     await he.says('同意 1')
     await hexi.pass({ minutes: 1 })
-    const told = hexi.screen(hexi.away).map(({ text }) => text)
-    expect(told.at(-1)).toContain('更正原因：水渠工钱多写了100元\n收入 5000元，支出 1100元，结余 4900元')
+    // The picture follows when it has been drawn; what is told is the newest line without one.
+    const told = hexi.screen(hexi.away).filter(({ file }) => file === undefined)
+    expect(told.at(-1)?.text).toContain('更正原因：水渠工钱多写了100元\n收入 5000元，支出 1100元，结余 4900元')
     expect(await statesOf(hexi)).toEqual(['superseded', 'published'])
     await li.hears('看公开 1', /支出 1100元[\s\S]*改过 1 次，旧版请说：看公开 1 第1版/u)
     await li.hears('看公开 1 第1版', /支出 1200元[\s\S]*这是第 1 版，已被第 2 版代替/u)
