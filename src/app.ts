@@ -141,7 +141,7 @@ export function openOffice(world: Surroundings): Office {
       flood: makeFlood(),
       token: world.token,
       words: kernelWords,
-      platform: (from) => capabilitiesOf(world, from),
+      platform: platformOf,
       findCommand: makeFindCommand(capabilities),
       interpret,
     }),

@@ -1,6 +1,7 @@
 import type { Signer } from '../kernel/archive/checkpoint.ts'
 import { actorOf, recordAudit } from '../kernel/audit.ts'
 import type { Spoken } from '../kernel/chat/capability.ts'
+import { readNumberedLine } from '../kernel/chat/numbered-line.ts'
 import type { MemberId } from '../kernel/chat/person.ts'
 import { findMeant, type Meant, tellMember } from './meant.ts'
 import { publishVersion } from './publishing.ts'
@@ -46,9 +47,9 @@ export async function object(occasion: Spoken): Promise<void> {
 
 /** 回应 17 票据已补: goes back to the reviewers with the answer; only now it may be approved. */
 export async function answerObjection(occasion: Spoken): Promise<void> {
-  const found = /^第?([\d０-９]{1,8})号?[\s:：,，]*([\s\S]*)$/u.exec(occasion.rest)
-  const answer = (found === null ? occasion.rest : (found[2] ?? '')).trim()
-  const number = found === null ? undefined : Number(found[1]?.normalize('NFKC'))
+  const said = readNumberedLine(occasion.rest)
+  const answer = said?.text ?? occasion.rest.trim()
+  const number = said?.number
   if (answer === '') return void (await occasion.voice.privately(reviewWords.answerExample(number ?? 17)))
   const meant = await findMeant(occasion, number, 'objected')
   if (meant === undefined) return

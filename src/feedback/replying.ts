@@ -1,5 +1,6 @@
 import { recordAudit } from '../kernel/audit.ts'
 import type { Occasion, Open, Spoken } from '../kernel/chat/capability.ts'
+import { readNumberedLine } from '../kernel/chat/numbered-line.ts'
 import type { Cipher } from '../kernel/privacy/cipher.ts'
 import { branchesHeld, branchTree, getBranch, operators, shortBranchName } from '../roster/directory.ts'
 import { answeredFor, closeFeedback, type Feedback, openFeedback, recordReply, reopenFeedback } from './feedback-store.ts'
@@ -20,10 +21,9 @@ export async function listOpen(cipher: Cipher, occasion: Spoken): Promise<void> 
 
 /** 回复 12 …: goes to where it was asked, without a name; the asker says whether it answered. */
 export async function reply(occasion: Spoken): Promise<void> {
-  const found = /^第?([\d０-９]{1,8})号?[\s:：,，]*([\s\S]*)$/u.exec(occasion.rest)
-  const text = found?.[2]?.trim() ?? ''
-  if (found === null || text === '') return void (await occasion.voice.privately(words.replyExample))
-  const number = Number(found[1]?.normalize('NFKC'))
+  const said = readNumberedLine(occasion.rest)
+  if (said === undefined || said.text === '') return void (await occasion.voice.privately(words.replyExample))
+  const { number, text } = said
   const item = await findHeld(occasion, number, await heldBy(occasion))
   const { member } = occasion.person
   if (item === undefined || member === undefined || !(await recordReply(occasion.tx, number, text, member, occasion.now)))

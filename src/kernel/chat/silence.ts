@@ -1,8 +1,6 @@
 import type { Tx } from '../database/connection.ts'
-import { statement } from '../database/statement.ts'
+import { findSetting, noteSetting } from '../setting-store.ts'
 import type { Bot } from './message.ts'
-
-type SettingTables = { setting: { key: string; value: string } }
 
 /** A stretch of time of which a platform kept nothing for us: what was said in it never arrived. */
 export type Silence = { readonly platform: string; readonly account: string; readonly from: Date; readonly until: Date }
@@ -11,17 +9,6 @@ export type Silence = { readonly platform: string; readonly account: string; rea
 const NOTED_EVERY_MILLISECONDS = 60_000
 const LEAST_GAP_MILLISECONDS = 600_000
 const HOUR_MILLISECONDS = 3_600_000
-
-const find = statement<{ key: string }, SettingTables>()((db, given) =>
-  db.selectFrom('setting').select('value').where('key', '=', given('key')),
-)
-
-const note = statement<SettingTables['setting'], SettingTables>()((db, given) =>
-  db
-    .insertInto('setting')
-    .values({ key: given('key'), value: given('value') })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: given('value') })),
-)
 
 /**
  * Notes which bots hear their platform now, and tells which of them did not for longer than the platform keeps what it
@@ -33,10 +20,10 @@ export async function noteContact(tx: Tx, bots: readonly Bot[], now: Date): Prom
     if (bot.state().kind !== 'running') continue
     const { platform, account, capabilities } = bot
     const key = `last-contact:${platform}:${account}`
-    const known = (await find.first(tx, { key }))?.value
+    const known = await findSetting(tx, key)
     const gap = known === undefined ? undefined : now.getTime() - Date.parse(known)
     if (gap !== undefined && gap >= 0 && gap < NOTED_EVERY_MILLISECONDS) continue
-    await note.run(tx, { key, value: now.toISOString() })
+    await noteSetting(tx, key, now.toISOString())
     const kept = capabilities.keepsHours * HOUR_MILLISECONDS
     if (known !== undefined && gap !== undefined && gap > Math.max(kept, LEAST_GAP_MILLISECONDS))
       silences.push({ platform, account, from: new Date(known), until: new Date(now.getTime() - kept) })

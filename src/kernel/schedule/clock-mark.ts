@@ -1,7 +1,5 @@
 import type { Tx } from '../database/connection.ts'
-import { statement } from '../database/statement.ts'
-
-type SettingTables = { setting: { key: string; value: string } }
+import { findSetting, forgetSetting, noteSetting } from '../setting-store.ts'
 
 const LATEST = 'latest-moment'
 const SINCE = 'set-back-since'
@@ -11,19 +9,6 @@ const LEAST_STEP_MILLISECONDS = 120_000
 /** A clock that has run on for a day as it is was put right, not wrong. */
 const BELIEVED_AFTER_MILLISECONDS = 86_400_000
 
-const find = statement<{ key: string }, SettingTables>()((db, given) =>
-  db.selectFrom('setting').select('value').where('key', '=', given('key')),
-)
-
-const note = statement<SettingTables['setting'], SettingTables>()((db, given) =>
-  db
-    .insertInto('setting')
-    .values({ key: given('key'), value: given('value') })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: given('value') })),
-)
-
-const forget = statement<{ key: string }, SettingTables>()((db, given) => db.deleteFrom('setting').where('key', '=', given('key')))
-
 /**
  * Notes the latest moment the clock has shown. When it shows an earlier one now, tells once what it had shown: somebody
  * has set it back, while the program ran or while it was off.
@@ -32,19 +17,18 @@ export async function noteMoment(tx: Tx, now: Date): Promise<Date | undefined> {
   const latest = await momentOf(tx, LATEST)
   const since = await momentOf(tx, SINCE)
   if (latest === undefined || now >= latest) {
-    if (latest === undefined || millisecondsFrom(latest, now) >= NOTED_EVERY_MILLISECONDS)
-      await note.run(tx, { key: LATEST, value: now.toISOString() })
-    if (since !== undefined) await forget.run(tx, { key: SINCE })
+    if (latest === undefined || millisecondsFrom(latest, now) >= NOTED_EVERY_MILLISECONDS) await noteSetting(tx, LATEST, now.toISOString())
+    if (since !== undefined) await forgetSetting(tx, SINCE)
     return undefined
   }
   if (millisecondsFrom(now, latest) < LEAST_STEP_MILLISECONDS) return undefined
   if (since === undefined || millisecondsFrom(now, since) >= LEAST_STEP_MILLISECONDS) {
-    await note.run(tx, { key: SINCE, value: now.toISOString() })
+    await noteSetting(tx, SINCE, now.toISOString())
     return latest
   }
   if (millisecondsFrom(since, now) >= BELIEVED_AFTER_MILLISECONDS) {
-    await note.run(tx, { key: LATEST, value: now.toISOString() })
-    await forget.run(tx, { key: SINCE })
+    await noteSetting(tx, LATEST, now.toISOString())
+    await forgetSetting(tx, SINCE)
   }
   return undefined
 }
@@ -56,7 +40,7 @@ export async function findSetBack(tx: Tx, now: Date): Promise<Date | undefined> 
 }
 
 async function momentOf(tx: Tx, key: string): Promise<Date | undefined> {
-  const value = (await find.first(tx, { key }))?.value
+  const value = await findSetting(tx, key)
   return value === undefined ? undefined : new Date(value)
 }
 
